@@ -29,10 +29,14 @@ pub enum NameError {
     #[error("Ensure this field has no more than 255 characters.")]
     TooLong,
     /// A group's name holds something other than letters, digits, `_` and `-`.
-    #[error("Invalid group name. A group name has letters, digits, '_' and '-', and is at most 255 characters long.")]
+    #[error(
+        "Invalid group name. A group name has letters, digits, '_' and '-', and is at most 255 characters long."
+    )]
     Group,
     /// A component id does not have five parts.
-    #[error("Invalid component id. It has five parts joined by dots: user_id.name.block_type.diamant_app.group_name.")]
+    #[error(
+        "Invalid component id. It has five parts joined by dots: user_id.name.block_type.diamant_app.group_name."
+    )]
     Component,
 }
 
