@@ -1,1 +1,16 @@
-//! dialog
+//! Runs a dialog: program, state and input in; a turn and the record of what happened out.
+//!
+//! Architecture invariant: no I/O, no clock, no randomness, no task. What the engine needs from outside it asks
+//! for as a [`Need`]; whoever drives it calls again with one more answer. The same program, state, input, time
+//! and answers give the same turn, byte for byte, which is what makes a dialog replayable.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod input;
+mod journal;
+mod need;
+mod turn;
+
+pub use input::{Input, Start};
+pub use journal::{Entry, Event, Happened};
+pub use need::{Answer, Need};
+pub use turn::{Action, ActionKind, EndType, Ended, HeardIntent, Prompt, Transfer, Turn};
