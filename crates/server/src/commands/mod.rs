@@ -1,0 +1,6 @@
+//! What `baton` can be told to do, one file each.
+
+pub mod serve;
+
+/// What a command may fail with: one sentence for the person at the terminal.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;

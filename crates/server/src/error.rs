@@ -1,0 +1,100 @@
+//! The one error of the HTTP interface. Its constructors read like the sentence they send.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use baton_auth::Refused;
+use serde_json::{Value, json};
+
+/// An answer that is not a success: a status and a JSON body in the documented shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ApiError {
+    /// The status.
+    pub status: StatusCode,
+    /// The body: `{"detail": "…"}`, or field names with lists of sentences.
+    pub body: Value,
+}
+
+impl ApiError {
+    /// `{"detail": sentence}` with any status.
+    pub fn detail(status: StatusCode, sentence: impl Into<String>) -> Self {
+        Self { status, body: json!({ "detail": sentence.into() }) }
+    }
+
+    /// 400 with a sentence.
+    pub fn bad_request(sentence: impl Into<String>) -> Self {
+        Self::detail(StatusCode::BAD_REQUEST, sentence)
+    }
+
+    /// 400 on one field: `{"name": ["…"]}`.
+    pub fn field(name: &str, sentence: impl Into<String>) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, body: json!({ name: [sentence.into()] }) }
+    }
+
+    /// 401: no token came.
+    pub fn not_authenticated() -> Self {
+        Self::detail(StatusCode::UNAUTHORIZED, "Authentication credentials were not provided.")
+    }
+
+    /// 401: a token came that is not valid (any more).
+    pub fn token_not_valid() -> Self {
+        Self::detail(StatusCode::UNAUTHORIZED, "Given token not valid.")
+    }
+
+    /// 403 with a sentence.
+    pub fn forbidden(sentence: impl Into<String>) -> Self {
+        Self::detail(StatusCode::FORBIDDEN, sentence)
+    }
+
+    /// 404 as the public API says it.
+    pub fn not_found() -> Self {
+        Self::detail(StatusCode::NOT_FOUND, "Not found.")
+    }
+
+    /// 409 with a sentence.
+    pub fn conflict(sentence: impl Into<String>) -> Self {
+        Self::detail(StatusCode::CONFLICT, sentence)
+    }
+
+    /// 412: somebody else changed it meanwhile.
+    pub fn changed_meanwhile() -> Self {
+        Self::detail(
+            StatusCode::PRECONDITION_FAILED,
+            "It was changed meanwhile. Read it again, apply your change to that, and send the new ETag.",
+        )
+    }
+
+    /// 413: the body is larger than `limit` bytes.
+    pub fn too_large(limit: usize) -> Self {
+        Self::detail(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("The body is too large. At most {} MiB are taken.", limit / (1024 * 1024)),
+        )
+    }
+
+    /// 500. The cause goes to the log, never to the caller.
+    pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::error!(cause, "a request failed");
+        Self::detail(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. Try again.")
+    }
+}
+
+impl From<Refused> for ApiError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Invisible => Self::not_found(),
+            Refused::Forbidden { .. } => Self::forbidden(refused.to_string()),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Json(self.body)).into_response();
+        if self.status == StatusCode::UNAUTHORIZED {
+            let scheme = axum::http::HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(axum::http::header::WWW_AUTHENTICATE, scheme);
+        }
+        response
+    }
+}

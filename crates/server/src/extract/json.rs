@@ -1,0 +1,100 @@
+//! A JSON body: bounded in size and depth, with errors that say where it went wrong.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use crate::ApiError;
+
+/// The most bytes a body may have: 8 MiB.
+pub const BODY_LIMIT: usize = 8 * 1024 * 1024;
+const DEPTH_LIMIT: usize = 64;
+
+/// A body that is JSON of the right shape.
+pub struct JsonBody<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        let json = content_type(request.headers());
+        if !json {
+            return Err(ApiError::detail(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "Unsupported media type in request. Send the body as application/json.",
+            ));
+        }
+        let body = axum::body::to_bytes(request.into_body(), BODY_LIMIT)
+            .await
+            .map_err(|_| ApiError::too_large(BODY_LIMIT))?;
+        parse_json(&body).map(Self)
+    }
+}
+
+/// True for JSON, and where nothing is said.
+fn content_type(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_none_or(|value| {
+        value.to_str().is_ok_and(|text| {
+            let kind = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+        })
+    })
+}
+
+/// Reads JSON from somebody who may not mean well.
+///
+/// # Errors
+/// 400 when it is not JSON, is nested deeper than 64 levels, or is not of the shape asked for.
+pub fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
+    if too_deep(body) {
+        return Err(ApiError::bad_request(format!("The JSON is nested deeper than {DEPTH_LIMIT} levels.")));
+    }
+    serde_json::from_slice(body).map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => {
+            ApiError::bad_request(format!("The JSON is not of the expected shape: {error}."))
+        }
+        _ => ApiError::bad_request(format!("JSON parse error - {error}.")),
+    })
+}
+
+fn too_deep(body: &[u8]) -> bool {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for byte in body {
+        if in_text {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => in_text = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'"' => in_text = true,
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEPTH_LIMIT {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::parse_json;
+
+    #[test]
+    fn json_that_is_too_deep_is_refused_before_it_is_read() {
+        let deep = "[".repeat(100_000);
+        let error = parse_json::<Value>(deep.as_bytes()).unwrap_err();
+        assert_eq!(error.body["detail"], "The JSON is nested deeper than 64 levels.");
+        let braces_in_text = format!("\"{}\"", "{".repeat(100));
+        assert!(parse_json::<Value>(braces_in_text.as_bytes()).is_ok());
+    }
+}

@@ -1,0 +1,17 @@
+//! HTTP and WebSocket: one module per public service, one file per action; and the command line.
+//!
+//! Architecture invariant: nothing about dialogs is decided here, and no SQL stands here.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod cli;
+mod commands;
+mod error;
+mod extract;
+mod router;
+mod services;
+mod slashes;
+mod state;
+
+pub use error::ApiError;
+pub use router::{app, openapi};
+pub use state::{AppState, Config};

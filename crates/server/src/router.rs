@@ -1,0 +1,32 @@
+//! The table of contents: which service answers under which paths.
+
+use axum::Router;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{AppState, services, slashes};
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Baton",
+    description = "Draw, check, deploy and run conversational applications for contact centres."
+))]
+struct Document;
+
+fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Document::openapi()).merge(services::health::routes())
+}
+
+/// The whole HTTP interface.
+pub fn app(state: AppState) -> Router {
+    let (router, document) = routes().split_for_parts();
+    let document = axum::Json(document);
+    let router = router.route("/openapi.json", axum::routing::get(move || async move { document }));
+    slashes::tolerate(router.with_state(state))
+}
+
+/// The OpenAPI document, generated from the handlers.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    routes().split_for_parts().1
+}

@@ -1,0 +1,46 @@
+//! What every request can reach.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use baton_auth::Auth;
+use baton_runtime::Runtime;
+
+/// How this server was started.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where people reach it, without a slash at the end: `http://127.0.0.1:8080`.
+    pub public_url: String,
+    /// Where SQLite and everything else that is kept lies.
+    pub data: PathBuf,
+}
+
+/// What every request can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<Shared>);
+
+/// See [`AppState`].
+pub struct Shared {
+    /// How this server was started.
+    pub config: Config,
+    /// Who calls.
+    pub auth: Auth,
+    /// What runs.
+    pub runtime: Runtime,
+}
+
+impl AppState {
+    /// Puts it together.
+    #[must_use]
+    pub fn new(config: Config, auth: Auth, runtime: Runtime) -> Self {
+        Self(Arc::new(Shared { config, auth, runtime }))
+    }
+}
+
+impl std::ops::Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
