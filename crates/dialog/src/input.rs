@@ -28,6 +28,13 @@ pub enum Input {
     HangUp,
     /// Nothing came for the idle time.
     Idle,
+    /// What the voice-biometric engine beside the channel handed back, and the input that it came with.
+    Biometrics {
+        /// `BioResult`, `BioScore`, …; other names are ignored, and the record says so.
+        results: BTreeMap<String, String>,
+        /// The input itself.
+        with: Box<Input>,
+    },
 }
 
 /// How a dialog begins.

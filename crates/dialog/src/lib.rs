@@ -5,12 +5,19 @@
 //! and answers give the same turn, byte for byte, which is what makes a dialog replayable.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod engine;
 mod input;
 mod journal;
 mod need;
+mod replay;
+mod state;
+mod step;
 mod turn;
 
 pub use input::{Input, Start};
 pub use journal::{Entry, Event, Happened};
 pub use need::{Answer, Need};
+pub use replay::{Diverged, replay};
+pub use state::{Awaits, Dialog};
+pub use step::{MOST_ANSWERS, Step, drive, step};
 pub use turn::{Action, ActionKind, EndType, Ended, HeardIntent, Prompt, Transfer, Turn};

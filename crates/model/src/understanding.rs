@@ -116,4 +116,8 @@ pub enum Request {
     StartOver,
     /// That was all.
     Closing,
+    /// I will call back (after a request to hold).
+    CallBack,
+    /// I don't have what you ask for (after a request to hold).
+    NotAvailable,
 }

@@ -1,1 +1,12 @@
-//! nlu
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+//! Understands short utterances: intents by a linear classifier trained on what authors wrote, yes and no and
+//! digits and requests from a closed English vocabulary.
+//!
+//! Architecture invariant: no I/O, no clock, no randomness. The same training data give the same model, and the
+//! same model the same understanding.
+
+mod classifier;
+mod understand;
+
+pub use classifier::IntentModel;
+pub use understand::understand;
