@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use baton_auth::Refused;
+use baton_model::canvas::Malformed;
 use serde_json::{Value, json};
 
 /// An answer that is not a success: a status and a JSON body in the documented shape.
@@ -29,6 +30,17 @@ impl ApiError {
     /// 400 on one field: `{"name": ["…"]}`.
     pub fn field(name: &str, sentence: impl Into<String>) -> Self {
         Self { status: StatusCode::BAD_REQUEST, body: json!({ name: [sentence.into()] }) }
+    }
+
+    /// 400: places of a document that are not of the right shape, every one named:
+    /// `{"detail": "…", "errors": [{"path", "message"}]}`.
+    pub fn malformed(what: &str, places: &[Malformed]) -> Self {
+        let first =
+            places.first().map(|place| format!(" {}: {}", place.path, place.message)).unwrap_or_default();
+        let errors: Vec<Value> =
+            places.iter().map(|place| json!({ "path": place.path, "message": place.message })).collect();
+        let detail = format!("The {what} is not well formed.{first}");
+        Self { status: StatusCode::BAD_REQUEST, body: json!({ "detail": detail, "errors": errors }) }
     }
 
     /// 401: no token came.

@@ -18,18 +18,23 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
-        let json = content_type(request.headers());
-        if !json {
-            return Err(ApiError::detail(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "Unsupported media type in request. Send the body as application/json.",
-            ));
-        }
-        let body = axum::body::to_bytes(request.into_body(), BODY_LIMIT)
-            .await
-            .map_err(|_| ApiError::too_large(BODY_LIMIT))?;
+        let body = read_body(request).await?;
         parse_json(&body).map(Self)
     }
+}
+
+/// Reads a body that says it is JSON, within [`BODY_LIMIT`].
+///
+/// # Errors
+/// 415 when it says it is something else, 413 when it is too large.
+pub async fn read_body(request: Request) -> Result<axum::body::Bytes, ApiError> {
+    if !content_type(request.headers()) {
+        return Err(ApiError::detail(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported media type in request. Send the body as application/json.",
+        ));
+    }
+    axum::body::to_bytes(request.into_body(), BODY_LIMIT).await.map_err(|_| ApiError::too_large(BODY_LIMIT))
 }
 
 /// True for JSON, and where nothing is said.
