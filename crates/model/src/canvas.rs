@@ -1,6 +1,12 @@
 //! The canvas as its author's client wrote it: typed where it matters, everything else kept by the document.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
+
+use crate::ids::{ComponentId, ComponentKind};
+pub use crate::reading::Malformed;
+use crate::reading::Reader;
 
 /// The most nodes and the most edges a canvas may have.
 pub const MOST_NODES: usize = 20_000;
@@ -85,15 +91,6 @@ pub struct Edge {
     pub condition_operator: String,
 }
 
-/// A place in a document that is not well formed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Malformed {
-    /// Such as `content.nodes.3.node_id`.
-    pub path: String,
-    /// What to do about it.
-    pub message: String,
-}
-
 impl Content {
     /// Reads `{"content": {"nodes": […], "edges": […]}}` (also the content alone).
     ///
@@ -114,100 +111,18 @@ impl Content {
                 read.edges.extend(reader.edge(edge, &path));
             }
         }
-        if reader.malformed.is_empty() { Ok(read) } else { Err(reader.malformed) }
+        reader.finish(read)
     }
-}
 
-#[derive(Default)]
-struct Reader {
-    malformed: Vec<Malformed>,
+    /// The miniApps and flows on it, as its nodes name them, each once. Builtins are part of every canvas.
+    #[must_use]
+    pub fn components(&self) -> BTreeSet<&str> {
+        let builtin = |id: &str| ComponentId::parse(id).is_ok_and(|id| id.kind() == ComponentKind::Builtin);
+        self.nodes.iter().map(|node| node.component_id.as_str()).filter(|id| !builtin(id)).collect()
+    }
 }
 
 impl Reader {
-    fn wrong(&mut self, path: &str, message: &str) {
-        if self.malformed.len() < 100 {
-            self.malformed.push(Malformed { path: path.to_owned(), message: message.to_owned() });
-        }
-    }
-
-    fn object<'a>(&mut self, value: &'a Value, path: &str) -> Option<&'a Map<String, Value>> {
-        let object = value.as_object();
-        if object.is_none() {
-            self.wrong(path, "Expected an object.");
-        }
-        object
-    }
-
-    fn items<'a>(
-        &mut self,
-        object: &'a Map<String, Value>,
-        key: &str,
-        parent: &str,
-        most: usize,
-    ) -> Vec<(String, &'a Value)> {
-        let path = format!("{parent}.{key}");
-        match object.get(key) {
-            None | Some(Value::Null) => Vec::new(),
-            Some(Value::Array(items)) if items.len() > most => {
-                self.wrong(&path, &format!("At most {most} items can be here; there are {}.", items.len()));
-                Vec::new()
-            }
-            Some(Value::Array(items)) => {
-                items.iter().enumerate().map(|(index, item)| (format!("{path}.{index}"), item)).collect()
-            }
-            Some(_) => {
-                self.wrong(&path, "Expected a list.");
-                Vec::new()
-            }
-        }
-    }
-
-    /// Text; a number or a boolean is taken as its text, since clients send both.
-    fn text(&mut self, object: &Map<String, Value>, key: &str, parent: &str) -> String {
-        match object.get(key) {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
-            Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
-            Some(_) => {
-                self.wrong(&format!("{parent}.{key}"), "Expected a text.");
-                String::new()
-            }
-        }
-    }
-
-    fn required(&mut self, object: &Map<String, Value>, key: &str, parent: &str) -> String {
-        let text = self.text(object, key, parent);
-        if text.is_empty() && object.get(key).is_none_or(|value| value.is_null() || value == "") {
-            self.wrong(&format!("{parent}.{key}"), "This field is required.");
-        }
-        text
-    }
-
-    fn flag(&mut self, object: &Map<String, Value>, key: &str, parent: &str) -> bool {
-        match object.get(key) {
-            None | Some(Value::Null) => false,
-            Some(Value::Bool(flag)) => *flag,
-            Some(_) => {
-                self.wrong(&format!("{parent}.{key}"), "Expected true or false.");
-                false
-            }
-        }
-    }
-
-    fn texts(&mut self, object: &Map<String, Value>, key: &str, parent: &str) -> Vec<String> {
-        let items = self.items(object, key, parent, 1_000);
-        items
-            .into_iter()
-            .filter_map(|(path, item)| {
-                let text = item.as_str().map(str::to_owned);
-                if text.is_none() {
-                    self.wrong(&path, "Expected a text.");
-                }
-                text
-            })
-            .collect()
-    }
-
     fn comparisons(&mut self, object: &Map<String, Value>, key: &str, parent: &str) -> Vec<Comparison> {
         let mut read = Vec::new();
         for (path, item) in self.items(object, key, parent, 1_000) {
@@ -232,7 +147,7 @@ impl Reader {
         })
     }
 
-    fn configuration(&mut self, value: Option<&Value>, path: &str) -> Configuration {
+    pub(crate) fn configuration(&mut self, value: Option<&Value>, path: &str) -> Configuration {
         let Some(value) = value.filter(|value| !value.is_null()) else { return Configuration::default() };
         let Some(object) = self.object(value, path) else { return Configuration::default() };
         let log_path = format!("{path}.log_as_kvp");

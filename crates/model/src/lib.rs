@@ -13,6 +13,7 @@ pub mod handlers;
 pub mod ids;
 pub mod problem;
 pub mod program;
+pub mod reading;
 pub mod template;
 pub mod time;
 pub mod understanding;
