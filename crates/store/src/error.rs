@@ -1,0 +1,65 @@
+//! What can go wrong with what is kept.
+
+use std::path::PathBuf;
+
+/// Why the store could not do as it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The address of the database is neither a file nor PostgreSQL's.
+    #[error(
+        "`{0}` is not a database; give an address that begins with postgres://, or none for SQLite in the data directory"
+    )]
+    Address(String),
+    /// The data directory can't be made.
+    #[error("the data directory {path} can't be used; check that it may be written: {source}")]
+    Directory {
+        /// The directory.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A row with that name, id or token exists.
+    #[error("it exists already: {0}")]
+    Taken(String),
+    /// Something still refers to the row, or the row refers to something that is not there.
+    #[error("something refers to it, or what it refers to is not there: {0}")]
+    Reference(String),
+    /// A text holds the character NUL, which PostgreSQL can't keep; so neither database is given one.
+    #[error("a text holds the character NUL, which can't be kept; leave it out")]
+    Nul,
+    /// What was kept can't be read.
+    #[error("column {column} holds something that can't be read: {reason}")]
+    Column {
+        /// The column.
+        column: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The tables can't be brought to this version's shape.
+    #[error("the tables can't be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// Any other failure of the database.
+    #[error("the database refused: {0}")]
+    Database(sqlx::Error),
+    /// Any other failure of SQLite on the turn path.
+    #[error("SQLite refused: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The store is closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(refusal) if refusal.is_unique_violation() => {
+                Self::Taken(refusal.message().to_owned())
+            }
+            sqlx::Error::Database(refusal) if refusal.is_foreign_key_violation() => {
+                Self::Reference(refusal.message().to_owned())
+            }
+            sqlx::Error::PoolClosed => Self::Closed,
+            _ => Self::Database(error),
+        }
+    }
+}

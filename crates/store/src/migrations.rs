@@ -1,0 +1,34 @@
+//! The tables, and how they change from one version to the next. A migration that was released is never edited.
+
+use std::borrow::Cow;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr};
+
+use crate::sql::Dialect;
+
+/// Number, name and text. Read by both databases: see [`in_dialect`].
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "identity", include_str!("../migrations/0001_identity.sql")),
+    (2, "applications", include_str!("../migrations/0002_applications.sql")),
+    (3, "deployments", include_str!("../migrations/0003_deployments.sql")),
+    (4, "dialogs", include_str!("../migrations/0004_dialogs.sql")),
+];
+
+/// The migrations in a database's own words.
+pub(crate) fn of(dialect: Dialect) -> Migrator {
+    let migrations = MIGRATIONS.iter().map(|(version, name, text)| {
+        let sql = AssertSqlSafe(in_dialect(text, dialect)).into_sql_str();
+        Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sql, false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}
+
+/// The tables are written once, in SQLite's words. PostgreSQL calls bytes `BYTEA`, and would order text by the
+/// language of its operating system if it were not told to compare bytes, as SQLite does.
+fn in_dialect(text: &str, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Sqlite => text.to_owned(),
+        Dialect::Postgres => text.replace(" TEXT", " TEXT COLLATE \"C\"").replace(" BLOB", " BYTEA"),
+    }
+}

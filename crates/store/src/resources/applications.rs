@@ -1,0 +1,305 @@
+//! Apps and flows. A flow is an application that others use as a node; it has the same parts but for the tokens,
+//! so both are rows of one table.
+
+use baton_model::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::listing::Listing;
+use super::{Page, PageOf};
+use crate::Error;
+use crate::sql::{Arg, Handle, args, changes, table, words};
+
+words! {
+    /// Which of the two an application is.
+    ApplicationKind {
+        /// What callers talk to.
+        App = "app",
+        /// A reusable canvas.
+        Flow = "flow",
+    }
+}
+
+words! {
+    /// Whether an application runs.
+    ApplicationStatus {
+        /// It was never deployed.
+        NotDeployed = "not-deployed",
+        /// It takes dialogs.
+        Started = "started",
+        /// It refuses new dialogs.
+        Stopped = "stopped",
+    }
+}
+
+/// Which of an application's tokens was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// The simulator: the canvas as it is saved.
+    Live,
+    /// What was deployed last.
+    Deployed,
+}
+
+table! {
+    /// An app or a flow.
+    Application in "applications" {
+        /// Its id.
+        id: Uuid,
+        /// App or flow.
+        kind: ApplicationKind,
+        /// Its name, unique in its group among its kind.
+        name: String,
+        /// The group it lies in.
+        group_name: String,
+        /// Who made it.
+        user_id: Uuid,
+        /// How canvases name it, unique.
+        component_id: String,
+        /// Its version, such as `0.0.1`.
+        version: String,
+        /// The version of its document's form.
+        schema_version: i64,
+        /// What its author says of it.
+        description: Option<String>,
+        /// Labels: a JSON array.
+        labels: Value,
+        /// The fields it takes: a JSON array of names.
+        input_fields: Value,
+        /// The fields it returns: a JSON array of names.
+        output_fields: Value,
+        /// Whether it is reported on.
+        reportable: bool,
+        /// As what it is reported on, such as `SelfService`.
+        reporting_type: String,
+        /// `ocp` or `legacy`.
+        application_type: String,
+        /// Its canvas.
+        canvas_id: Uuid,
+        /// Since when.
+        created_at: Timestamp,
+        /// When it was last changed.
+        updated_at: Timestamp,
+        /// When it was last deployed.
+        deployed_at: Option<Timestamp>,
+        /// Whether it runs.
+        status: ApplicationStatus,
+        /// The snapshot it came from.
+        from_snapshot: Option<String>,
+        /// That snapshot's version, or empty.
+        from_snapshot_version: String,
+        /// The groups that may use it: a JSON array.
+        shared_with: Value,
+        /// The token of the simulator, unique.
+        live_token: String,
+        /// The token of what was deployed, unique.
+        deployed_token: Option<String>,
+        /// Fields that a dialog begins with: a JSON object.
+        attached_data: Value,
+        /// Fields that all canvases share: JSON.
+        global_fields: Value,
+        /// Fields that are masked or encrypted: JSON.
+        field_sensitivity: Value,
+        /// What runs when a miniApp fails: a JSON array.
+        error_handlers: Value,
+        /// What runs after the end: a JSON array.
+        dialog_end_handlers: Value,
+        /// What is asked again on request: a JSON array.
+        repeat_handlers: Value,
+        /// The biometric profile and its fields: a JSON object.
+        voice_biometric: Value,
+        /// The hash of the program that runs.
+        deployed_program: Option<String>,
+    }
+}
+
+changes! {
+    /// What to change in an application; `None` leaves it as it is.
+    ApplicationChanges {
+        /// Another name.
+        name: String,
+        /// The component id that goes with it.
+        component_id: String,
+        /// Another version.
+        version: String,
+        /// Another form's version.
+        schema_version: i64,
+        /// Another description, or none.
+        description: Option<String>,
+        /// Other labels.
+        labels: Value,
+        /// Other fields to take.
+        input_fields: Value,
+        /// Other fields to return.
+        output_fields: Value,
+        /// Whether it is reported on.
+        reportable: bool,
+        /// As what it is reported on.
+        reporting_type: String,
+        /// `ocp` or `legacy`.
+        application_type: String,
+        /// When it was changed.
+        updated_at: Timestamp,
+        /// When it was deployed.
+        deployed_at: Option<Timestamp>,
+        /// Whether it runs.
+        status: ApplicationStatus,
+        /// The snapshot it comes from.
+        from_snapshot: Option<String>,
+        /// That snapshot's version.
+        from_snapshot_version: String,
+        /// The groups that may use it.
+        shared_with: Value,
+        /// Another token of the simulator.
+        live_token: String,
+        /// Another token of what was deployed.
+        deployed_token: Option<String>,
+        /// Other attached data.
+        attached_data: Value,
+        /// Other global fields.
+        global_fields: Value,
+        /// Other sensitivities.
+        field_sensitivity: Value,
+        /// Other error handlers.
+        error_handlers: Value,
+        /// Other dialog-end handlers.
+        dialog_end_handlers: Value,
+        /// Other repeat handlers.
+        repeat_handlers: Value,
+        /// Another biometric profile.
+        voice_biometric: Value,
+        /// Another program.
+        deployed_program: Option<String>,
+    }
+}
+
+/// Which applications.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ApplicationFilter<'a> {
+    /// Their name contains this, in any letter case.
+    pub search: Option<&'a str>,
+    /// Their name is this, in any letter case.
+    pub name: Option<&'a str>,
+    /// Their group is this, in any letter case.
+    pub group: Option<&'a str>,
+}
+
+/// Apps and flows.
+pub struct Applications<'a>(pub(crate) Handle<'a>);
+
+impl Applications<'_> {
+    /// The application with this id, app or flow.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn get(mut self, id: Uuid) -> Result<Option<Application>, Error> {
+        self.0.find(Arg::from(id)).await
+    }
+
+    /// The application that canvases name so.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_component(mut self, component_id: &str) -> Result<Option<Application>, Error> {
+        self.0.one("SELECT * FROM applications WHERE component_id = $1", args![component_id]).await
+    }
+
+    /// The application whose canvas this is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_canvas(mut self, canvas: Uuid) -> Result<Option<Application>, Error> {
+        self.0.one("SELECT * FROM applications WHERE canvas_id = $1", args![canvas]).await
+    }
+
+    /// The application of this name in a group.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_name(
+        mut self,
+        kind: ApplicationKind,
+        group: &str,
+        name: &str,
+    ) -> Result<Option<Application>, Error> {
+        let sql = "SELECT * FROM applications WHERE kind = $1 AND group_name = $2 AND name = $3";
+        self.0.one(sql, args![&kind, group, name]).await
+    }
+
+    /// The application that a token talks to, and which token it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_token(mut self, token: &str) -> Result<Option<(Application, TokenKind)>, Error> {
+        let sql = "SELECT * FROM applications WHERE live_token = $1 OR deployed_token = $1";
+        let found: Option<Application> = self.0.one(sql, args![token]).await?;
+        Ok(found.map(|application| {
+            let live = application.live_token == token;
+            (application, if live { TokenKind::Live } else { TokenKind::Deployed })
+        }))
+    }
+
+    /// Everything of a kind in these groups, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list<G: AsRef<str>>(
+        mut self,
+        kind: ApplicationKind,
+        groups: &[G],
+        filter: ApplicationFilter<'_>,
+    ) -> Result<Vec<Application>, Error> {
+        self.listing(kind, groups, filter).all(&mut self.0).await
+    }
+
+    /// A page of a kind in these groups, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn page<G: AsRef<str>>(
+        mut self,
+        kind: ApplicationKind,
+        groups: &[G],
+        filter: ApplicationFilter<'_>,
+        page: Page,
+    ) -> Result<PageOf<Application>, Error> {
+        self.listing(kind, groups, filter).page(&mut self.0, page, "applications_by_name").await
+    }
+
+    fn listing<'f, G: AsRef<str>>(
+        &self,
+        kind: ApplicationKind,
+        groups: &[G],
+        filter: ApplicationFilter<'f>,
+    ) -> Listing<'f> {
+        Listing::in_groups(self.0.dialect(), groups)
+            .and("kind = $", Arg::from(kind.as_str()))
+            .and_maybe("lower(name) = lower($)", filter.name)
+            .and_maybe("lower(group_name) = lower($)", filter.group)
+            .and_name_contains(filter.search)
+    }
+
+    /// Writes a new one. Its canvas is a row of its own, written in the same transaction.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when its name in the group, its component id or a token exists.
+    pub async fn insert(mut self, application: &Application) -> Result<(), Error> {
+        self.0.insert(application).await
+    }
+
+    /// Changes some of it and leaves the rest. False when it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when the new name or token exists.
+    pub async fn change(mut self, id: Uuid, changes: &ApplicationChanges) -> Result<bool, Error> {
+        self.0.change::<Application>(Arg::from(id), changes).await
+    }
+
+    /// Removes it with its canvas, deployments and bundle. Its dialogs stay. False when it was not there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delete(mut self, id: Uuid) -> Result<bool, Error> {
+        self.0.remove::<Application>(Arg::from(id)).await
+    }
+}

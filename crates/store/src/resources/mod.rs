@@ -1,0 +1,107 @@
+//! One file for each thing that is kept.
+
+mod applications;
+mod biometric_profiles;
+mod canvases;
+mod component_uses;
+mod deployments;
+mod groups;
+mod legacy_bundles;
+mod listing;
+mod memberships;
+mod mini_apps;
+mod organizations;
+mod personal_tokens;
+mod programs;
+mod refresh_tokens;
+mod results;
+mod settings;
+mod signing_keys;
+mod users;
+mod variables;
+
+pub use applications::{
+    Application, ApplicationChanges, ApplicationFilter, ApplicationKind, ApplicationStatus, Applications,
+    TokenKind,
+};
+pub use biometric_profiles::{BiometricProfile, BiometricProfiles};
+pub use canvases::{Canvas, Canvases, Saved};
+pub use component_uses::ComponentUses;
+pub use deployments::{Deployment, Deployments};
+pub use groups::{Group, Groups};
+pub use legacy_bundles::{LegacyBundle, LegacyBundles};
+pub use listing::{Page, PageOf};
+pub use memberships::{Membership, Memberships};
+pub use mini_apps::{MiniApp, MiniAppFilter, MiniApps};
+pub use organizations::{Organization, Organizations};
+pub use personal_tokens::{PersonalToken, PersonalTokens};
+pub use programs::{Program, Programs};
+pub use refresh_tokens::{RefreshToken, RefreshTokens};
+pub use results::{TaskResult, TaskResults};
+pub use settings::{Setting, Settings};
+pub use signing_keys::{SigningKey, SigningKeys};
+pub use users::{User, Users};
+pub use variables::{Variable, Variables};
+
+use crate::sql::Handle;
+use crate::{Store, Tx};
+
+/// Gives a store and a transaction the same ways in.
+macro_rules! resources {
+    ($($(#[$about:meta])* $name:ident: $type:ident,)*) => {
+        impl Store {
+            $($(#[$about])*
+            #[must_use]
+            pub fn $name(&self) -> $type<'_> {
+                $type(self.handle())
+            })*
+        }
+
+        impl Tx {
+            $($(#[$about])*
+            #[must_use]
+            pub fn $name(&mut self) -> $type<'_> {
+                $type(Handle::Tx(self))
+            })*
+        }
+    };
+}
+
+resources! {
+    /// Organizations.
+    organizations: Organizations,
+    /// Groups of an organization.
+    groups: Groups,
+    /// Users.
+    users: Users,
+    /// Which user has which role in which group.
+    memberships: Memberships,
+    /// Refresh tokens.
+    refresh_tokens: RefreshTokens,
+    /// Personal access tokens.
+    personal_tokens: PersonalTokens,
+    /// The keys that tokens are signed with.
+    signing_keys: SigningKeys,
+    /// Small values that all nodes share.
+    settings: Settings,
+    /// Apps and flows.
+    applications: Applications,
+    /// Canvases.
+    canvases: Canvases,
+    /// Who uses which component.
+    component_uses: ComponentUses,
+    /// miniApps.
+    mini_apps: MiniApps,
+    /// Programs, by hash.
+    programs: Programs,
+    /// What was deployed when.
+    deployments: Deployments,
+    /// Results of what runs behind a request.
+    results: TaskResults,
+    /// Legacy bundles.
+    legacy_bundles: LegacyBundles,
+    /// Voice-biometric profiles.
+    biometric_profiles: BiometricProfiles,
+    /// Variables.
+    variables: Variables,
+}

@@ -1,0 +1,133 @@
+//! The store: opened once, cloned freely.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::sync::Mutex;
+
+use crate::sql::{Dialect, Handle, Pools};
+use crate::turns::{TurnWriter, Turns};
+use crate::tx::{Running, Tx};
+use crate::{Database, Error, migrations};
+
+/// How long a writer waits for another process that writes to the same file.
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a query waits for a free connection.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 20;
+const STATEMENTS_CACHED: usize = 256;
+
+/// What is kept, in either database. A clone is the same store.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    pools: Pools,
+    turns: TurnWriter,
+}
+
+impl Store {
+    /// Opens the database, makes it if it is not there, and brings its tables up to date. The data directory holds
+    /// SQLite's file; PostgreSQL does not use it.
+    ///
+    /// # Errors
+    /// When the directory or the database can't be reached, or holds tables of a newer version.
+    pub async fn open(database: &Database, data_directory: &Path) -> Result<Self, Error> {
+        let inner = match database {
+            Database::Sqlite => open_sqlite(data_directory).await?,
+            Database::Postgres(url) => open_postgres(url).await?,
+        };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// Begins a transaction.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn begin(&self) -> Result<Tx, Error> {
+        let running = match &self.0.pools {
+            Pools::Sqlite { writer, gate, .. } => {
+                let held = Arc::clone(gate).lock_owned().await;
+                Running::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?, held)
+            }
+            Pools::Postgres(pool) => Running::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { running })
+    }
+
+    /// The path of a turn: loading and committing dialogs.
+    #[must_use]
+    pub fn turns(&self) -> Turns<'_> {
+        Turns { pools: &self.0.pools, writer: &self.0.turns }
+    }
+
+    /// Says whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.handle().all::<crate::sql::Number>("SELECT 1 AS number", vec![]).await.map(drop)
+    }
+
+    /// Writes every turn that waits, then closes all connections. Later calls answer [`Error::Closed`].
+    pub async fn close(&self) {
+        self.0.turns.close().await;
+        match &self.0.pools {
+            Pools::Sqlite { readers, writer, .. } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    pub(crate) fn handle(&self) -> Handle<'_> {
+        Handle::Pools(&self.0.pools)
+    }
+}
+
+/// The name of SQLite's file in the data directory.
+pub(crate) const FILE_NAME: &str = "baton.sqlite";
+
+async fn open_sqlite(directory: &Path) -> Result<Inner, Error> {
+    let unusable = |source| Error::Directory { path: PathBuf::from(directory), source };
+    std::fs::create_dir_all(directory).map_err(unusable)?;
+    let file = directory.join(FILE_NAME);
+    let options = SqliteConnectOptions::new()
+        .filename(&file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .statement_cache_capacity(STATEMENTS_CACHED);
+    let one = SqlitePoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
+    let writer = one.connect_with(options.clone()).await?;
+    migrations::of(Dialect::Sqlite).run(&writer).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(SQLITE_READERS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options.pragma("query_only", "on"))
+        .await?;
+    let gate = Arc::new(Mutex::new(()));
+    let turns = TurnWriter::sqlite(&file, Arc::clone(&gate))?;
+    Ok(Inner { pools: Pools::Sqlite { readers, writer, gate }, turns })
+}
+
+async fn open_postgres(url: &str) -> Result<Inner, Error> {
+    let options = PgConnectOptions::from_str(url)?
+        .application_name("baton")
+        .statement_cache_capacity(STATEMENTS_CACHED);
+    let pool = PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options)
+        .await?;
+    migrations::of(Dialect::Postgres).run(&pool).await?;
+    Ok(Inner { turns: TurnWriter::postgres(pool.clone()), pools: Pools::Postgres(pool) })
+}

@@ -1,0 +1,126 @@
+//! Group commit: one thread writes all turns that wait in one transaction, so that they share the wait for the disk.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+use super::sqlite::{refused, write_apart};
+use super::{CommitError, TurnCommit};
+use crate::Error;
+use crate::store::BUSY_TIMEOUT;
+
+/// How many turns may wait; more make their senders wait.
+const WAITING_AT_MOST: usize = 1_024;
+/// How many turns one transaction holds at most, so that the first is not kept waiting by the last.
+const TOGETHER_AT_MOST: usize = 256;
+/// Room for all statements of the turn path.
+const STATEMENTS_CACHED: usize = 32;
+
+/// The thread that writes, seen from outside.
+pub(crate) struct SqliteWriter {
+    sender: mpsc::Sender<Message>,
+}
+
+enum Message {
+    Turn(Box<TurnCommit>, oneshot::Sender<Result<(), CommitError>>),
+    Close(oneshot::Sender<()>),
+}
+
+impl SqliteWriter {
+    /// Starts the thread. It ends when it is closed, or when nobody is left who could send.
+    pub(super) fn start(file: &Path, gate: Arc<Mutex<()>>) -> Result<Self, Error> {
+        let connection = open(file)?;
+        let (sender, receiver) = mpsc::channel(WAITING_AT_MOST);
+        thread::Builder::new()
+            .name("turn-writer".to_owned())
+            .spawn(move || write_until_closed(connection, receiver, &gate))
+            .map_err(|source| Error::Directory { path: file.to_owned(), source })?;
+        Ok(Self { sender })
+    }
+
+    pub(super) async fn commit(&self, turn: TurnCommit) -> Result<(), CommitError> {
+        let (answer, outcome) = oneshot::channel();
+        let message = Message::Turn(Box::new(turn), answer);
+        self.sender.send(message).await.map_err(|_| CommitError::Closed)?;
+        outcome.await.unwrap_or(Err(CommitError::Closed))
+    }
+
+    /// Waits until all that was sent is written and the thread has ended.
+    pub(super) async fn close(&self) {
+        let (answer, ended) = oneshot::channel();
+        if self.sender.send(Message::Close(answer)).await.is_ok() {
+            // An error means that the thread has ended, which is what is waited for.
+            let _ = ended.await;
+        }
+    }
+}
+
+/// A connection for the turns alone. `synchronous` and `journal_mode` are those of every connection of the store.
+fn open(file: &Path) -> Result<Connection, Error> {
+    let connection = Connection::open(file)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "cache_size", -8_192)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
+    Ok(connection)
+}
+
+fn write_until_closed(mut connection: Connection, mut receiver: mpsc::Receiver<Message>, gate: &Mutex<()>) {
+    let mut batch = Vec::with_capacity(TOGETHER_AT_MOST);
+    let mut closing = Vec::new();
+    while receiver.blocking_recv_many(&mut batch, TOGETHER_AT_MOST) > 0 {
+        let held = gate.blocking_lock();
+        // Whoever came while another writer held the gate comes along.
+        while batch.len() < TOGETHER_AT_MOST
+            && let Ok(message) = receiver.try_recv()
+        {
+            batch.push(message);
+        }
+        let mut turns = Vec::with_capacity(batch.len());
+        let mut answers = Vec::with_capacity(batch.len());
+        for message in batch.drain(..) {
+            match message {
+                Message::Turn(turn, answer) => {
+                    turns.push(turn);
+                    answers.push(answer);
+                }
+                Message::Close(answer) => {
+                    receiver.close();
+                    closing.push(answer);
+                }
+            }
+        }
+        let outcomes = write_together(&mut connection, &turns);
+        drop(held);
+        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+            // Whoever no longer waits does not mind.
+            let _ = answer.send(outcome);
+        }
+    }
+    drop(connection);
+    for answer in closing {
+        let _ = answer.send(());
+    }
+}
+
+/// Writes turns in one transaction, each for itself, and answers for each after the commit.
+fn write_together(connection: &mut Connection, turns: &[Box<TurnCommit>]) -> Vec<Result<(), CommitError>> {
+    if turns.is_empty() {
+        return Vec::new();
+    }
+    let written =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
+            let outcomes: Vec<_> = turns.iter().map(|turn| write_apart(&transaction, turn)).collect();
+            transaction.commit().map(|()| outcomes)
+        });
+    written.unwrap_or_else(|error| {
+        tracing::error!(%error, turns = turns.len(), "turns could not be written");
+        let failure = refused(error);
+        turns.iter().map(|_| Err(failure.clone())).collect()
+    })
+}
