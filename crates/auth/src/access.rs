@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::Role;
+use uuid::Uuid;
+
+use crate::{Error, Role};
 
 /// Somebody who has proved who they are, with their role in each group they can see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,10 @@ pub struct Access {
     pub username: String,
     /// The organization they belong to.
     pub organization_id: String,
+    /// May do everything in the organization.
+    pub org_admin: bool,
+    /// The group of the personal access token that was shown; `None` for somebody who signed in.
+    pub limited_to: Option<String>,
     groups: BTreeMap<String, Role>,
 }
 
@@ -39,7 +45,12 @@ impl Access {
         organization_id: String,
         groups: BTreeMap<String, Role>,
     ) -> Self {
-        Self { user_id, username, organization_id, groups }
+        Self { user_id, username, organization_id, org_admin: false, limited_to: None, groups }
+    }
+
+    /// The user's id as the store knows it.
+    pub(crate) fn user(&self) -> Result<Uuid, Error> {
+        self.user_id.parse().map_err(|_| Error::Unknown { what: "user", name: self.user_id.clone() })
     }
 
     /// The groups whose things the caller sees, in order.
@@ -69,6 +80,8 @@ impl Access {
     #[must_use]
     pub fn only_in(mut self, group: &str) -> Self {
         self.groups.retain(|name, _| name == group);
+        self.org_admin = false;
+        self.limited_to = Some(group.to_owned());
         self
     }
 }

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod cli;
+mod clock;
 mod commands;
 mod error;
 mod extract;
@@ -12,6 +13,7 @@ mod services;
 mod slashes;
 mod state;
 
+pub use clock::Clock;
 pub use error::ApiError;
 pub use router::{app, openapi};
 pub use state::{AppState, Config};

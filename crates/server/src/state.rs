@@ -4,7 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use baton_auth::Auth;
+use baton_model::Timestamp;
 use baton_runtime::Runtime;
+use baton_store::Store;
+
+use crate::Clock;
 
 /// How this server was started.
 #[derive(Debug, Clone)]
@@ -13,6 +17,8 @@ pub struct Config {
     pub public_url: String,
     /// Where SQLite and everything else that is kept lies.
     pub data: PathBuf,
+    /// What time it is.
+    pub clock: Clock,
 }
 
 /// What every request can reach. Cheap to clone.
@@ -23,6 +29,8 @@ pub struct AppState(Arc<Shared>);
 pub struct Shared {
     /// How this server was started.
     pub config: Config,
+    /// What is kept.
+    pub store: Store,
     /// Who calls.
     pub auth: Auth,
     /// What runs.
@@ -32,8 +40,14 @@ pub struct Shared {
 impl AppState {
     /// Puts it together.
     #[must_use]
-    pub fn new(config: Config, auth: Auth, runtime: Runtime) -> Self {
-        Self(Arc::new(Shared { config, auth, runtime }))
+    pub fn new(config: Config, store: Store, auth: Auth, runtime: Runtime) -> Self {
+        Self(Arc::new(Shared { config, store, auth, runtime }))
+    }
+
+    /// The moment it is.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.config.clock.now()
     }
 }
 

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use baton_auth::Auth;
+use baton_auth::{Auth, AuthOptions, BuiltIn};
 use baton_runtime::Runtime;
+use baton_store::{Database, Store};
 use clap::Args;
 
 use super::Failure;
-use crate::{AppState, Config};
+use crate::{AppState, Clock, Config};
 
 /// Serve the HTTP interface.
 #[derive(Debug, Args)]
@@ -19,6 +20,9 @@ pub struct Serve {
     /// The folder where everything is kept.
     #[arg(long, default_value = "data", env = "BATON_DATA")]
     data: PathBuf,
+    /// The database: postgres://…, or nothing for SQLite in the data folder.
+    #[arg(long, default_value = "", env = "BATON_DATABASE", hide_env_values = true)]
+    database: String,
 }
 
 impl Serve {
@@ -30,8 +34,16 @@ impl Serve {
 
     async fn serve(self) -> Result<ExitCode, Failure> {
         let listener = tokio::net::TcpListener::bind(&self.listen).await?;
-        let config = Config { public_url: format!("http://{}", listener.local_addr()?), data: self.data };
-        let state = AppState::new(config, Auth::default(), Runtime::default());
+        let public_url = format!("http://{}", listener.local_addr()?);
+        let store = Store::open(&Database::parse(&self.database)?, &self.data).await?;
+        let options = AuthOptions {
+            built_in: BuiltIn { public_url: public_url.clone(), ..BuiltIn::default() },
+            ..AuthOptions::default()
+        };
+        let clock = Clock::System;
+        let auth = Auth::open(store.clone(), options, clock.now()).await?;
+        let config = Config { public_url, data: self.data, clock };
+        let state = AppState::new(config, store, auth, Runtime::default());
         axum::serve(listener, crate::app(state)).await?;
         Ok(ExitCode::SUCCESS)
     }

@@ -1,7 +1,7 @@
 //! Who calls.
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use baton_auth::{Access, Unproven};
@@ -16,10 +16,13 @@ impl FromRequestParts<AppState> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let personal = parts.headers.get("x-ocp-personal-access-token").and_then(|value| value.to_str().ok());
-        match state.auth.authenticate(bearer(&parts.headers), personal).await {
+        match state.auth.authenticate(bearer(&parts.headers), personal, state.now()).await {
             Ok(access) => Ok(Self(access)),
             Err(Unproven::Missing) => Err(ApiError::not_authenticated()),
             Err(Unproven::Invalid) => Err(ApiError::token_not_valid()),
+            Err(Unproven::Unavailable) => {
+                Err(ApiError::detail(StatusCode::SERVICE_UNAVAILABLE, Unproven::Unavailable.to_string()))
+            }
         }
     }
 }

@@ -1,0 +1,48 @@
+//! What can go wrong.
+
+use baton_model::ids::NameError;
+
+/// Why somebody could not prove who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unproven {
+    /// Nothing was shown.
+    #[error("Authentication credentials were not provided.")]
+    Missing,
+    /// What was shown is wrong, expired or revoked.
+    #[error("Given token not valid.")]
+    Invalid,
+    /// It can't be told now: the store or the issuer does not answer.
+    #[error("Who calls can't be checked now. Try again in a moment.")]
+    Unavailable,
+}
+
+/// Why something about users, groups or tokens could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] baton_store::Error),
+    /// A name that can't be a user's or a group's.
+    #[error("{0}")]
+    Name(#[from] NameError),
+    /// There is one with that name.
+    #[error("The name {0} is taken. Choose another.")]
+    Taken(String),
+    /// Nobody and nothing has that name.
+    #[error("There is no {what} {name}.")]
+    Unknown {
+        /// `user`, `group` or `organization`.
+        what: &'static str,
+        /// What was asked for.
+        name: String,
+    },
+    /// A password that is too easy to guess, or too long to be hashed.
+    #[error("A password has 8 to 256 characters.")]
+    Password,
+    /// Something that the rules refuse; the sentence says what to do.
+    #[error("{0}")]
+    Rule(&'static str),
+    /// A key, a hash or randomness could not be made or read.
+    #[error("{0} failed")]
+    Crypto(&'static str),
+}

@@ -1,0 +1,80 @@
+//! Passwords, hashed with argon2id.
+
+use std::sync::Arc;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::{Error, PasswordCost, secrets};
+
+/// In place of a hash: nobody signs in with a password.
+pub(crate) const NO_PASSWORD: &str = "!";
+
+/// Hashes and checks passwords, a few at a time and off the threads that serve.
+#[derive(Clone)]
+pub(crate) struct Passwords {
+    argon2: Argon2<'static>,
+    at_once: Arc<Semaphore>,
+    /// What the password of somebody unknown is checked against, so that it takes as long as for somebody known.
+    nobody: Arc<str>,
+}
+
+impl Passwords {
+    pub(crate) async fn new(cost: PasswordCost) -> Result<Self, Error> {
+        let params = Params::new(cost.memory_kib, cost.passes, 1, None)
+            .map_err(|_| Error::Crypto("setting the cost of passwords"))?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let at_once = Arc::new(Semaphore::new(cost.at_once.max(1)));
+        let mut passwords = Self { argon2, at_once, nobody: Arc::from(NO_PASSWORD) };
+        passwords.nobody = Arc::from(passwords.hash(secrets::random_text(16)?).await?);
+        Ok(passwords)
+    }
+
+    /// The hash to keep of a password.
+    pub(crate) async fn hash(&self, password: String) -> Result<String, Error> {
+        let argon2 = self.argon2.clone();
+        self.off_thread(move || {
+            let hash = argon2.hash_password(password.as_bytes()).map_err(|_| Error::Crypto("hashing a password"))?;
+            Ok(hash.to_string())
+        })
+        .await?
+    }
+
+    /// Whether the password has this hash. `None`: there is no such user, which takes as long to find out.
+    pub(crate) async fn matches(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
+        let known = hash.as_deref().is_some_and(|hash| hash != NO_PASSWORD);
+        let hash = if known { hash.unwrap_or_default() } else { self.nobody.to_string() };
+        let argon2 = self.argon2.clone();
+        let same = self
+            .off_thread(move || {
+                let hash = PasswordHash::new(&hash).map_err(|_| Error::Crypto("reading a password's hash"))?;
+                Ok::<_, Error>(argon2.verify_password(password.as_bytes(), &hash).is_ok())
+            })
+            .await??;
+        Ok(same && known)
+    }
+
+    async fn off_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+        let _turn = self.at_once.acquire().await.map_err(|_| Error::Crypto("waiting for a password's turn"))?;
+        tokio::task::spawn_blocking(work).await.map_err(|_| Error::Crypto("hashing a password"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NO_PASSWORD, Passwords};
+    use crate::PasswordCost;
+
+    #[tokio::test]
+    async fn only_the_right_password_of_somebody_known_matches() {
+        let passwords = Passwords::new(PasswordCost::least()).await.unwrap();
+        let hash = passwords.hash("open sesame".into()).await.unwrap();
+        assert!(hash.starts_with("$argon2id$"));
+        assert!(passwords.matches("open sesame".into(), Some(hash.clone())).await.unwrap());
+        assert!(!passwords.matches("open barley".into(), Some(hash)).await.unwrap());
+        assert!(!passwords.matches("open sesame".into(), None).await.unwrap());
+        assert!(!passwords.matches("!".into(), Some(NO_PASSWORD.into())).await.unwrap());
+    }
+}
