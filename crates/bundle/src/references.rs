@@ -1,0 +1,88 @@
+//! Which components a document names. The same walk finds them (for an export) and re-points them (at an import).
+
+use baton_model::ComponentId;
+use serde_json::Value;
+
+/// The components that the nodes of a canvas are instances of, builtins included, in document order.
+#[must_use]
+pub fn of_canvas(canvas: &Value) -> Vec<String> {
+    let mut canvas = canvas.clone();
+    let mut found = Vec::new();
+    each_in_canvas(&mut canvas, &mut |id| {
+        found.push(id.to_owned());
+        None
+    });
+    found
+}
+
+/// The components that run as handlers.
+#[must_use]
+pub fn of_handlers(handlers: &[Value]) -> Vec<String> {
+    let ids = handlers.iter().filter_map(|handler| handler.get("handler")?.get("component_id")?.as_str());
+    ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
+}
+
+/// Calls `change` with each component id of a canvas, and writes what it gives in its place.
+pub(crate) fn each_in_canvas(canvas: &mut Value, change: &mut dyn FnMut(&str) -> Option<String>) {
+    let content = if canvas.get("content").is_some() { canvas.get_mut("content") } else { Some(canvas) };
+    let Some(nodes) = content.and_then(|content| content.get_mut("nodes")).and_then(Value::as_array_mut)
+    else {
+        return;
+    };
+    for node in nodes {
+        replace(node.get_mut("component_id"), change);
+    }
+}
+
+/// The same for handlers: the component that runs, and the sources, which may be paths `flow::miniapp`.
+pub(crate) fn each_in_handlers(handlers: &mut [Value], change: &mut dyn FnMut(&str) -> Option<String>) {
+    for handler in handlers {
+        replace(handler.get_mut("handler").and_then(|handler| handler.get_mut("component_id")), change);
+        let Some(sources) = handler.get_mut("error_sources").and_then(Value::as_array_mut) else { continue };
+        for source in sources {
+            let Some(path) = source.as_str() else { continue };
+            let changed: Vec<String> =
+                path.split("::").map(|id| changed(id, change).unwrap_or_else(|| id.to_owned())).collect();
+            *source = Value::String(changed.join("::"));
+        }
+    }
+}
+
+fn replace(place: Option<&mut Value>, change: &mut dyn FnMut(&str) -> Option<String>) {
+    let Some(Value::String(id)) = place else { return };
+    if let Some(new) = changed(id, change) {
+        *id = new;
+    }
+}
+
+/// Names and other text that is no component id stay as they are.
+fn changed(id: &str, change: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
+    ComponentId::parse(id).ok().and_then(|_| change(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{each_in_handlers, of_canvas, of_handlers};
+
+    #[test]
+    fn the_components_of_a_canvas_are_found_whether_or_not_it_is_wrapped() {
+        let content = json!({"nodes": [{"component_id": "u.a.YesNo.MiniApps.g"}, {"component_id": 3}, 4]});
+        assert_eq!(of_canvas(&content), ["u.a.YesNo.MiniApps.g"]);
+        assert_eq!(of_canvas(&json!({"content": content})), ["u.a.YesNo.MiniApps.g"]);
+        assert!(of_canvas(&json!([1])).is_empty());
+    }
+
+    #[test]
+    fn each_step_of_a_fail_source_is_repointed_and_names_stay() {
+        let mut handlers = vec![json!({
+            "error_sources": ["u.f.Flows.orc.g::u.a.YesNo.MiniApps.g", "ZipCode"],
+            "handler": {"component_id": "u.h.Flows.orc.g"}
+        })];
+        assert_eq!(of_handlers(&handlers), ["u.h.Flows.orc.g"]);
+        each_in_handlers(&mut handlers, &mut |id| Some(id.replace("u.", "v.")));
+        assert_eq!(handlers[0]["error_sources"], json!(["v.f.Flows.orc.g::v.a.YesNo.MiniApps.g", "ZipCode"]));
+        assert_eq!(handlers[0]["handler"]["component_id"], "v.h.Flows.orc.g");
+    }
+}

@@ -1,0 +1,109 @@
+//! Moves a bundle into another group: every component gets the id that it has there, and whatever names it follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use baton_model::{AppName, ComponentId, GroupName};
+
+use crate::Bundle;
+use crate::references::{each_in_canvas, each_in_handlers};
+
+/// Kinds of components that an application brings along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A flow.
+    Flow,
+    /// A miniApp.
+    MiniApp,
+}
+
+/// Where a bundle goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Home<'a> {
+    /// The group.
+    pub group: &'a GroupName,
+    /// The id of the user whose components they become.
+    pub user: &'a str,
+    /// Another name for the application.
+    pub name: Option<&'a AppName>,
+    /// Components of these names that the group has already: they keep their ids.
+    pub existing: &'a BTreeMap<(Kind, String), String>,
+}
+
+impl Bundle {
+    /// The same application in another group. Component ids that belong to the application's own group and user are
+    /// re-pointed too when they are builtins or are not in the bundle, so that a canvas that is not finished keeps
+    /// its problems rather than getting new ones.
+    #[must_use]
+    pub fn rehome(&self, home: &Home) -> Self {
+        let mut moved = self.clone();
+        let map = moved.give_ids(home);
+        let (old_user, old_group) = owner(&self.app.component_id);
+        let mut change = |id: &str| {
+            if let Some(new) = map.get(id) {
+                return Some(new.clone());
+            }
+            let (user, rest) = id.split_once('.')?;
+            let (rest, group) = rest.rsplit_once('.')?;
+            let user = if user == old_user { home.user } else { user };
+            let group = if group == old_group { home.group.as_str() } else { group };
+            Some(format!("{user}.{rest}.{group}"))
+        };
+        each_in_canvas(&mut moved.canvas, &mut change);
+        each_in_handlers(&mut moved.app.error_handlers, &mut change);
+        each_in_handlers(&mut moved.app.dialog_end_handlers, &mut change);
+        each_in_handlers(&mut moved.app.repeat_handlers, &mut change);
+        for flow in &mut moved.flows {
+            each_in_canvas(&mut flow.canvas, &mut change);
+            each_in_handlers(&mut flow.error_handlers, &mut change);
+            each_in_handlers(&mut flow.repeat_handlers, &mut change);
+        }
+        moved.sort();
+        moved
+    }
+
+    /// Gives every component its new name and id; answers which id became which.
+    fn give_ids(&mut self, home: &Home) -> BTreeMap<String, String> {
+        let mut map = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        if let Some(name) = home.name {
+            self.app.name = name.as_str().to_owned();
+        }
+        let id = ComponentId::of_app(home.user, &self.app.name, home.group.as_str()).to_string();
+        map.insert(std::mem::replace(&mut self.app.component_id, id.clone()), id);
+        for flow in &mut self.flows {
+            flow.name = free_name(&mut taken, Kind::Flow, &flow.name);
+            let existing = home.existing.get(&(Kind::Flow, flow.name.clone()));
+            let id = existing.cloned().unwrap_or_else(|| {
+                ComponentId::of_flow(home.user, &flow.name, home.group.as_str()).to_string()
+            });
+            map.insert(std::mem::replace(&mut flow.component_id, id.clone()), id);
+        }
+        for mini_app in &mut self.mini_apps {
+            mini_app.name = free_name(&mut taken, Kind::MiniApp, &mini_app.name);
+            let existing = home.existing.get(&(Kind::MiniApp, mini_app.name.clone()));
+            let block = mini_app.block_type();
+            let id = existing.cloned().unwrap_or_else(|| {
+                ComponentId::of_mini_app(home.user, &mini_app.name, block, home.group.as_str()).to_string()
+            });
+            map.insert(std::mem::replace(&mut mini_app.component_id, id.clone()), id);
+        }
+        map
+    }
+}
+
+/// Components of several groups may have one name; in one group the second becomes `name_2`.
+fn free_name(taken: &mut BTreeSet<(Kind, String)>, kind: Kind, name: &str) -> String {
+    let mut free = name.to_owned();
+    let mut count = 1;
+    while !taken.insert((kind, free.clone())) {
+        count += 1;
+        free = format!("{name}_{count}");
+    }
+    free
+}
+
+fn owner(component_id: &str) -> (&str, &str) {
+    let user = component_id.split('.').next().unwrap_or_default();
+    let group = component_id.rsplit('.').next().unwrap_or_default();
+    (user, group)
+}
