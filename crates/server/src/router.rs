@@ -14,9 +14,7 @@ use crate::{AppState, services, slashes};
 struct Document;
 
 fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Document::openapi())
-        .merge(services::health::routes())
-        .merge(services::orchestrator::routes())
+    OpenApiRouter::with_openapi(Document::openapi()).merge(services::health::routes())
 }
 
 /// The whole HTTP interface.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use baton_auth::{Auth, AuthOptions, BuiltIn};
-use baton_runtime::Runtime;
+use baton_runtime::{Options, Runtime};
 use baton_store::{Database, Store};
 use clap::Args;
 
@@ -42,8 +42,11 @@ impl Serve {
         };
         let clock = Clock::System;
         let auth = Auth::open(store.clone(), options, clock.now()).await?;
+        let moments = clock.clone();
+        let options = Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
+        let runtime = Runtime::new(store.clone(), options);
         let config = Config { public_url, data: self.data, clock };
-        let state = AppState::new(config, store, auth, Runtime::default());
+        let state = AppState::new(config, store, auth, runtime);
         axum::serve(listener, crate::app(state)).await?;
         Ok(ExitCode::SUCCESS)
     }

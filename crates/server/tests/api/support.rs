@@ -16,7 +16,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use baton_auth::{Auth, AuthOptions, NewUser, PasswordCost, Role};
 use baton_model::Timestamp;
-use baton_runtime::Runtime;
+use baton_runtime::{Options, Runtime};
 use baton_server::{AppState, Clock, Config};
 use baton_store::{Database, Store};
 use serde_json::Value;
@@ -53,8 +53,12 @@ impl Server {
         let auth = Auth::open(store.clone(), options, START).await.unwrap();
         let organization = auth.add_organization("acme").await.unwrap().id;
         auth.add_group(organization, GROUP).await.unwrap();
-        let config = Config { public_url, data: data.path().to_owned(), clock: Clock::at(START) };
-        let state = AppState::new(config, store, auth, Runtime::default());
+        let clock = Clock::at(START);
+        let moments = clock.clone();
+        let options = Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
+        let runtime = Runtime::new(store.clone(), options);
+        let config = Config { public_url, data: data.path().to_owned(), clock };
+        let state = AppState::new(config, store, auth, runtime);
         Self { app: baton_server::app(state.clone()), state, organization, data }
     }
 
@@ -70,12 +74,7 @@ impl Server {
 
     /// Somebody who shows no token.
     pub fn nobody(&self) -> Client {
-        Client {
-            app: self.app.clone(),
-            user_id: Uuid::nil(),
-            username: String::new(),
-            headers: HeaderMap::new(),
-        }
+        Client { app: self.app.clone(), user_id: Uuid::nil(), username: String::new(), headers: HeaderMap::new() }
     }
 
     /// A `Viewer` of [`GROUP`].
@@ -126,13 +125,7 @@ impl Server {
         self.state.auth.add_group(self.organization, name).await.unwrap();
     }
 
-    async fn add(
-        &self,
-        organization: Uuid,
-        username: &str,
-        password: Option<&str>,
-        org_admin: bool,
-    ) -> Client {
+    async fn add(&self, organization: Uuid, username: &str, password: Option<&str>, org_admin: bool) -> Client {
         let new = NewUser { username: username.into(), password: password.map(Into::into), org_admin };
         let user = self.state.auth.add_user(organization, new, self.state.now()).await.unwrap();
         let issued = self.state.auth.issue(user.id, self.state.now()).await.unwrap();
@@ -193,14 +186,11 @@ impl Client {
         let boundary = "----a-boundary-of-a-test";
         let mut body = Vec::new();
         for (name, value) in fields {
-            let part =
-                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
         }
         let head = "Content-Disposition: form-data; name=\"file\"; filename=\"file\"";
-        body.extend(
-            format!("--{boundary}\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes(),
-        );
+        body.extend(format!("--{boundary}\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes());
         body.extend(file);
         body.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
         self.send(method, path, Some(&format!("multipart/form-data; boundary={boundary}")), body.into()).await

@@ -1,0 +1,115 @@
+//! Binds a program to an application's sandbox, all or nothing.
+
+use std::sync::Arc;
+
+use baton_model::{Problem, Program};
+use baton_store::{Application, ApplicationChanges, ApplicationStatus, Deployment};
+use uuid::Uuid;
+
+use crate::outside::new_token;
+use crate::{Error, Runtime, fingerprint};
+
+/// What a deployment did.
+#[derive(Debug, Clone)]
+pub struct Deployed {
+    /// False when nothing had changed since the last deployment, so that nothing new was made.
+    pub changed: bool,
+    /// The hash of the program that runs now.
+    pub program_hash: String,
+    /// The application and flows whose program is another than before, by component id.
+    pub compiled_units: Vec<String>,
+    /// What was found that stops nobody.
+    pub problems: Vec<Problem>,
+}
+
+impl Runtime {
+    /// Deploys the application as it is saved now: dialogs that start from here on run on it; those under way
+    /// finish on the program they began with. With `all`, also when nothing has changed.
+    ///
+    /// # Errors
+    /// [`Error::NoApplication`]; [`Error::Problems`] with all that was found, when something stops it.
+    pub async fn deploy(&self, application: Uuid, all: bool) -> Result<Deployed, Error> {
+        let one_at_a_time = self.0.deploying.get_with(application, Arc::default);
+        let _held = one_at_a_time.lock().await;
+        let application = self.0.store.applications().get(application).await?.ok_or(Error::NoApplication)?;
+        let source = self.gather(&application).await?;
+        let fingerprint = fingerprint::of(&source);
+        if !all && let Some(unchanged) = self.unchanged(&application, &fingerprint).await? {
+            return Ok(unchanged);
+        }
+        let compiled = self.compile(source).await?;
+        let program = match &compiled.program {
+            Some(program) if compiled.deployable() => Arc::clone(program),
+            _ => return Err(Error::Problems(compiled.problems)),
+        };
+        let before = match &application.deployed_program {
+            Some(hash) => self.0.programs.get(hash).await.ok().map(|runnable| Arc::clone(&runnable.program)),
+            None => None,
+        };
+        let runnable = self.0.programs.prepare(Arc::clone(&program)).await?;
+        self.bind(&application, &runnable.hash, &runnable.body()?, fingerprint).await?;
+        metrics::counter!("baton_deployments_total").increment(1);
+        Ok(Deployed {
+            changed: true,
+            program_hash: runnable.hash.clone(),
+            compiled_units: changed_units(before.as_deref(), &program),
+            problems: compiled.problems,
+        })
+    }
+
+    async fn unchanged(
+        &self,
+        application: &Application,
+        fingerprint: &str,
+    ) -> Result<Option<Deployed>, Error> {
+        let Some(last) = self.0.store.deployments().latest(application.id).await? else { return Ok(None) };
+        let same = last.fingerprint == fingerprint
+            && application.deployed_program.as_deref() == Some(last.program_hash.as_str());
+        Ok(same.then(|| Deployed {
+            changed: false,
+            program_hash: last.program_hash,
+            compiled_units: Vec::new(),
+            problems: Vec::new(),
+        }))
+    }
+
+    /// Program, deployment and application change together, or not at all.
+    async fn bind(
+        &self,
+        application: &Application,
+        hash: &str,
+        body: &[u8],
+        fingerprint: String,
+    ) -> Result<(), Error> {
+        let moment = self.now();
+        let mut tx = self.0.store.begin().await?;
+        let program =
+            baton_store::Program { hash: hash.to_owned(), body: body.to_vec(), created_at: moment };
+        tx.programs().insert(&program).await?;
+        let deployment = Deployment {
+            application_id: application.id,
+            created_at: moment,
+            program_hash: hash.to_owned(),
+            fingerprint,
+        };
+        tx.deployments().insert(&deployment).await?;
+        let token = application.deployed_token.clone().unwrap_or_else(new_token);
+        let changes = ApplicationChanges {
+            deployed_at: Some(Some(moment)),
+            status: Some(ApplicationStatus::Started),
+            deployed_program: Some(Some(hash.to_owned())),
+            deployed_token: application.deployed_token.is_none().then_some(Some(token)),
+            ..ApplicationChanges::default()
+        };
+        if !tx.applications().change(application.id, &changes).await? {
+            return Err(Error::NoApplication);
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+fn changed_units(before: Option<&Program>, after: &Program) -> Vec<String> {
+    let same = |id: &String| before.and_then(|before| before.canvases.get(id)) == after.canvases.get(id);
+    after.canvases.keys().filter(|id| !same(id)).cloned().collect()
+}

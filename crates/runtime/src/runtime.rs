@@ -1,0 +1,89 @@
+//! Everything that runs, put together.
+
+use std::sync::Arc;
+
+use baton_compiler::{Compiled, Source};
+use baton_model::Timestamp;
+use baton_store::{Application, Store};
+use moka::sync::Cache;
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use crate::programs::Programs;
+use crate::seal::Sealer;
+use crate::tokens::Tokens;
+use crate::{Error, Options, gather};
+
+/// Everything that runs. Cheap to clone.
+#[derive(Clone)]
+pub struct Runtime(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) options: Options,
+    pub(crate) programs: Programs,
+    pub(crate) tokens: Tokens,
+    pub(crate) sealer: Sealer,
+    /// Held while an application is deployed: of two deployments at once the later sees what the earlier made.
+    pub(crate) deploying: Cache<Uuid, Arc<Mutex<()>>>,
+}
+
+impl Runtime {
+    /// Puts it together. Nothing runs by itself until [`Runtime::keep_sweeping`].
+    #[must_use]
+    pub fn new(store: Store, options: Options) -> Self {
+        Self(Arc::new(Inner {
+            programs: Programs::new(store.clone(), options.programs_in_memory),
+            tokens: Tokens::new(),
+            sealer: Sealer::new(store.clone()),
+            deploying: Cache::new(10_000),
+            store,
+            options,
+        }))
+    }
+
+    /// The store that it works on.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The moment it is.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.options.clock.now()
+    }
+
+    /// Gathers the application, or flow, with everything it reaches; see [`gather`].
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn gather(&self, application: &Application) -> Result<Source, Error> {
+        gather::gather(&self.0.store, application).await
+    }
+
+    /// Compiles the application, or flow, as it is saved now.
+    ///
+    /// # Errors
+    /// When the store fails. Problems are no error.
+    pub async fn check(&self, application: &Application) -> Result<Compiled, Error> {
+        let source = self.gather(application).await?;
+        self.compile(source).await
+    }
+
+    /// Compiles on a thread where it holds nobody up.
+    pub(crate) async fn compile(&self, source: Source) -> Result<Compiled, Error> {
+        Ok(tokio::task::spawn_blocking(move || compile(&source)).await?)
+    }
+}
+
+impl std::fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Runtime").field("options", &self.0.options).finish_non_exhaustive()
+    }
+}
+
+/// To be replaced by the compiler's own.
+fn compile(_: &Source) -> Compiled {
+    Compiled::default()
+}

@@ -1,0 +1,119 @@
+//! Seals what must not be kept in clear: AES-256-GCM with a key of the store.
+//!
+//! A sealed blob is the byte 1, a nonce of 12 bytes, and the ciphertext with its tag. Blobs in clear are JSON, so
+//! they never begin with that byte. What a blob belongs to is authenticated along with it: a blob that was put
+//! into another row does not open.
+
+use std::borrow::Cow;
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use baton_store::Store;
+use tokio::sync::OnceCell;
+
+use crate::Error;
+use crate::outside::random;
+
+const SEALED: u8 = 1;
+/// Begins a sealed text; JSON never does.
+const SEALED_TEXT: &str = "sealed:";
+/// The setting that holds the key, in hexadecimal.
+const SETTING: &str = "dialog_key";
+
+/// Seals and opens.
+pub(crate) struct Sealer {
+    store: Store,
+    key: OnceCell<Key>,
+}
+
+impl Sealer {
+    pub(crate) fn new(store: Store) -> Self {
+        Self { store, key: OnceCell::new() }
+    }
+
+    /// The key; the first node of all makes it up.
+    pub(crate) async fn key(&self) -> Result<&Key, Error> {
+        let read = || async {
+            let kept = self.store.settings().get_or_put(SETTING, &hex::encode(random::<32>())).await?;
+            let bytes = hex::decode(kept).map_err(|_| unreadable())?;
+            let key = UnboundKey::new(&AES_256_GCM, &bytes).map_err(|_| unreadable())?;
+            Ok(Key(LessSafeKey::new(key)))
+        };
+        self.key.get_or_try_init(read).await
+    }
+}
+
+/// The key, ready for use.
+pub(crate) struct Key(LessSafeKey);
+
+impl Key {
+    /// Seals a blob that belongs to `owner`.
+    pub(crate) fn seal(&self, clear: Vec<u8>, owner: &str) -> Result<Vec<u8>, Error> {
+        let nonce: [u8; NONCE_LEN] = random();
+        let mut body = clear;
+        self.0
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(owner), &mut body)
+            .map_err(|_| Error::Unreadable("a blob could not be sealed".to_owned()))?;
+        let mut sealed = Vec::with_capacity(1 + NONCE_LEN + body.len());
+        sealed.push(SEALED);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(&body);
+        Ok(sealed)
+    }
+
+    /// Opens a blob; one in clear is given back as it is.
+    pub(crate) fn open<'a>(&self, blob: &'a [u8], owner: &str) -> Result<Cow<'a, [u8]>, Error> {
+        let Some((&SEALED, sealed)) = blob.split_first() else { return Ok(Cow::Borrowed(blob)) };
+        let (nonce, body) = sealed.split_at_checked(NONCE_LEN).ok_or_else(unreadable)?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| unreadable())?;
+        let mut body = body.to_vec();
+        let clear = self.0.open_in_place(nonce, Aad::from(owner), &mut body).map_err(|_| unreadable())?.len();
+        body.truncate(clear);
+        Ok(Cow::Owned(body))
+    }
+
+    /// Seals a text.
+    pub(crate) fn seal_text(&self, clear: &str, owner: &str) -> Result<String, Error> {
+        Ok(format!("{SEALED_TEXT}{}", hex::encode(self.seal(clear.as_bytes().to_vec(), owner)?)))
+    }
+
+    /// Opens a text; one in clear is given back as it is.
+    pub(crate) fn open_text<'a>(&self, text: &'a str, owner: &str) -> Result<Cow<'a, str>, Error> {
+        let Some(sealed) = text.strip_prefix(SEALED_TEXT) else { return Ok(Cow::Borrowed(text)) };
+        let sealed = hex::decode(sealed).map_err(|_| unreadable())?;
+        let clear = self.open(&sealed, owner)?.into_owned();
+        String::from_utf8(clear).map(Cow::Owned).map_err(|_| unreadable())
+    }
+}
+
+fn unreadable() -> Error {
+    Error::Unreadable("a sealed value does not open: the store's key is not the one it was sealed with".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::aead::{AES_256_GCM, LessSafeKey, UnboundKey};
+
+    use super::Key;
+
+    fn key() -> Key {
+        Key(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &[7; 32]).unwrap()))
+    }
+
+    #[test]
+    fn what_is_sealed_can_be_opened_only_for_its_owner() {
+        let sealed = key().seal(b"{\"pin\":\"4711\"}".to_vec(), "dialog-1").unwrap();
+        assert!(!sealed.windows(4).any(|part| part == b"4711"));
+        assert_eq!(&*key().open(&sealed, "dialog-1").unwrap(), b"{\"pin\":\"4711\"}");
+        assert!(key().open(&sealed, "dialog-2").is_err());
+        assert!(key().open(&sealed[..9], "dialog-1").is_err());
+    }
+
+    #[test]
+    fn what_is_in_clear_stays_as_it_is() {
+        assert_eq!(&*key().open(b"{}", "x").unwrap(), b"{}");
+        assert_eq!(&*key().open_text("{}", "x").unwrap(), "{}");
+        let sealed = key().seal_text("4711", "x").unwrap();
+        assert!(!sealed.contains("4711"));
+        assert_eq!(&*key().open_text(&sealed, "x").unwrap(), "4711");
+    }
+}

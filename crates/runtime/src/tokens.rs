@@ -1,0 +1,51 @@
+//! Which application a token talks to.
+
+use std::time::Duration;
+
+use baton_store::TokenKind;
+use moka::sync::Cache;
+use uuid::Uuid;
+
+use crate::{Error, Runtime};
+
+/// How long a token is believed without asking the store again: a turn on a warm node reads nothing, and a token
+/// that was rotated on another node stops working within this time.
+const BELIEVED: Duration = Duration::from_secs(1);
+
+/// Whom a token lets in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bearer {
+    /// The application.
+    pub application: Uuid,
+    /// The simulator's token or that of what was deployed.
+    pub kind: TokenKind,
+}
+
+/// Tokens that were looked up a moment ago.
+pub(crate) struct Tokens(Cache<String, Bearer>);
+
+impl Tokens {
+    pub(crate) fn new() -> Self {
+        Self(Cache::builder().max_capacity(10_000).time_to_live(BELIEVED).build())
+    }
+}
+
+impl Runtime {
+    /// Finds the application that a token talks to.
+    ///
+    /// # Errors
+    /// [`Error::UnknownToken`].
+    pub async fn bearer(&self, token: &str) -> Result<Bearer, Error> {
+        if let Some(known) = self.0.tokens.0.get(token) {
+            return Ok(known);
+        }
+        if token.is_empty() || token.len() > 200 {
+            return Err(Error::UnknownToken);
+        }
+        let (application, kind) =
+            self.0.store.applications().by_token(token).await?.ok_or(Error::UnknownToken)?;
+        let bearer = Bearer { application: application.id, kind };
+        self.0.tokens.0.insert(token.to_owned(), bearer);
+        Ok(bearer)
+    }
+}
