@@ -4,12 +4,28 @@
 //! code is raised in one place.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod analyses;
+mod canvas;
+mod compile;
+mod fail_sources;
+mod graph;
+mod lower;
+pub mod mini_apps;
+mod outline;
+mod reach;
+mod report;
+mod scope;
 mod source;
+mod unit;
 
 use std::sync::Arc;
 
 use baton_model::{Problem, Program};
 
+pub use compile::compile;
+pub use fail_sources::{FailSource, fail_sources};
+pub use reach::{Cycle, find_cycle, flows_used, mini_apps_used};
+pub use scope::{AvailableField, available_fields};
 pub use source::{MiniAppSource, Missing, Source, Unit};
 
 /// What compiling gives: all problems, and a program unless the canvas can't run at all.

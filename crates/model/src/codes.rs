@@ -34,6 +34,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// The canvas document is not of the right shape.
+    MalformedCanvas Error "MALFORMED_CANVAS",
     /// The canvas has no node.
     EmptyCanvas Warning "EMPTY_CANVAS",
     /// Every node has an incoming edge, so nothing says where to begin.
@@ -68,6 +70,8 @@ codes! {
     ConditionOnUndefinedField Warning "CONDITION_ON_UNDEFINED_FIELD",
     /// A condition's operator is none of the known.
     UnknownOperator Error "UNKNOWN_OPERATOR",
+    /// A number is needed and something else is written.
+    NotANumber Warning "NOT_A_NUMBER",
     /// The pattern of a `MATCHES` can't be read.
     InvalidPattern Error "INVALID_PATTERN",
     /// A field is used that no path before it can define.
@@ -82,6 +86,8 @@ codes! {
     UnusedOutput Info "UNUSED_OUTPUT",
     /// The name is the platform's.
     ReservedFieldName Error "RESERVED_FIELD_NAME",
+    /// A field's name can't be written in a template.
+    InvalidFieldName Error "INVALID_FIELD_NAME",
     /// The field can only be read.
     ReadOnlyField Error "READ_ONLY_FIELD",
     /// The variable is not in the app's collection.
@@ -94,6 +100,8 @@ codes! {
     UnknownFlowInput Warning "UNKNOWN_FLOW_INPUT",
     /// The flow declares no such output.
     UnknownFlowOutput Error "UNKNOWN_FLOW_OUTPUT",
+    /// No path through the flow sets an output that it declares.
+    FlowOutputNeverSet Info "FLOW_OUTPUT_NEVER_SET",
     /// The transfer does not say where to.
     TransferWithoutDestination Error "TRANSFER_WITHOUT_DESTINATION",
     /// An enabled intent of the miniApp has nothing to be recognised by.
@@ -108,10 +116,14 @@ codes! {
     AnnouncementWithoutPrompt Warning "ANNOUNCEMENT_WITHOUT_PROMPT",
     /// The miniApp's model can't be read.
     InvalidModel Error "INVALID_MODEL",
+    /// The miniApp uses a setting that nothing can perform yet.
+    UnsupportedSetting Warning "UNSUPPORTED_SETTING",
     /// A handler names a source that the application does not have.
     UnknownErrorSource Warning "UNKNOWN_ERROR_SOURCE",
     /// A handler names an error type that does not exist.
     UnknownErrorType Warning "UNKNOWN_ERROR_TYPE",
+    /// A repeat or dialog-end handler waits for something that does not exist.
+    UnknownHandlerEvent Warning "UNKNOWN_HANDLER_EVENT",
     /// An error handler's component is not a flow.
     HandlerIsNotAFlow Error "HANDLER_IS_NOT_A_FLOW",
     /// A dialog-end handler's component is not a Web Service or an Intelli.

@@ -100,6 +100,12 @@ impl From<Refused> for ApiError {
     }
 }
 
+impl From<baton_store::Error> for ApiError {
+    fn from(error: baton_store::Error) -> Self {
+        Self::internal(&error)
+    }
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = (self.status, Json(self.body)).into_response();

@@ -14,7 +14,9 @@ use crate::{AppState, services, slashes};
 struct Document;
 
 fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Document::openapi()).merge(services::health::routes())
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(services::health::routes())
+        .merge(services::orchestrator::routes())
 }
 
 /// The whole HTTP interface.

@@ -1,9 +1,9 @@
 //! Who calls.
 
 use axum::extract::FromRequestParts;
-use axum::http::{HeaderMap, StatusCode};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use baton_auth::{Access, Unproven};
 
 use crate::{ApiError, AppState};

@@ -2,10 +2,14 @@
 
 mod caller;
 mod etag;
+mod fields;
 mod json;
 mod multipart;
+mod query;
 
 pub use caller::Caller;
 pub use etag::{IfMatch, etag};
+pub use fields::{Fields, LONG, MOST_ITEMS, SHORT};
 pub use json::{BODY_LIMIT, JsonBody, parse_json};
 pub use multipart::{Document, Part, is_form, read_form};
+pub use query::Parameters;

@@ -1,3 +1,4 @@
 //! One module per public service; its `routes()` is its table of contents.
 
 pub mod health;
+pub mod orchestrator;

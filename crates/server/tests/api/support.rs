@@ -74,7 +74,12 @@ impl Server {
 
     /// Somebody who shows no token.
     pub fn nobody(&self) -> Client {
-        Client { app: self.app.clone(), user_id: Uuid::nil(), username: String::new(), headers: HeaderMap::new() }
+        Client {
+            app: self.app.clone(),
+            user_id: Uuid::nil(),
+            username: String::new(),
+            headers: HeaderMap::new(),
+        }
     }
 
     /// A `Viewer` of [`GROUP`].
@@ -125,7 +130,13 @@ impl Server {
         self.state.auth.add_group(self.organization, name).await.unwrap();
     }
 
-    async fn add(&self, organization: Uuid, username: &str, password: Option<&str>, org_admin: bool) -> Client {
+    async fn add(
+        &self,
+        organization: Uuid,
+        username: &str,
+        password: Option<&str>,
+        org_admin: bool,
+    ) -> Client {
         let new = NewUser { username: username.into(), password: password.map(Into::into), org_admin };
         let user = self.state.auth.add_user(organization, new, self.state.now()).await.unwrap();
         let issued = self.state.auth.issue(user.id, self.state.now()).await.unwrap();
@@ -186,11 +197,14 @@ impl Client {
         let boundary = "----a-boundary-of-a-test";
         let mut body = Vec::new();
         for (name, value) in fields {
-            let part = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
         }
         let head = "Content-Disposition: form-data; name=\"file\"; filename=\"file\"";
-        body.extend(format!("--{boundary}\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes());
+        body.extend(
+            format!("--{boundary}\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes(),
+        );
         body.extend(file);
         body.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
         self.send(method, path, Some(&format!("multipart/form-data; boundary={boundary}")), body.into()).await

@@ -1,0 +1,72 @@
+//! What all questions have in common.
+
+use baton_model::codes::Code;
+use baton_model::program::{Prompts, Question, QuestionKind, Welcome};
+use baton_model::template::{Part, Template};
+
+use super::reading::{Reading, enabled, truthy};
+use super::settings;
+
+/// How sure an understanding must be when the model does not say, 0 to 100.
+const CONFIDENCE: f32 = 40.0;
+/// Milliseconds of silence until a no-input, when the model does not say.
+const SILENCE: u32 = 5_000;
+
+pub(super) fn read(reading: &mut Reading<'_>, output: &str, kind: QuestionKind) -> Question {
+    let ask = reading.prompts(reading.model.get("ask"), "model.ask");
+    must_be_said(reading, &ask, "model.ask", "its question");
+    let confirmation = settings::confirmation(reading);
+    if let Some(confirmation) = &confirmation {
+        must_be_said(reading, &confirmation.ask, "model.confirmation", "its confirmation");
+    }
+    let (validations, validation_prompt) = settings::validations(reading);
+    let properties = reading.object(reading.model.get("properties"), "model.properties");
+    let property = |key: &str| properties.and_then(|properties| properties.get(key));
+    #[allow(clippy::cast_possible_truncation)]
+    let confidence = reading
+        .number(property("confidenceThreshold"), "model.properties.confidenceThreshold")
+        .map(|number| number.clamp(0.0, 100.0) as f32);
+    let silence = reading.count(property("asrTimeout"), "model.properties.asrTimeout");
+    let nlu_tag = Some(reading.text(property("nluTag"), "model.properties.nluTag"));
+    Question {
+        kind,
+        output: output.to_owned(),
+        welcome: welcome(reading),
+        ask,
+        reactions: settings::reactions(reading),
+        exits: settings::exits(reading),
+        thresholds: settings::thresholds(reading),
+        confirmation,
+        validations,
+        validation_prompt,
+        confidence_threshold: confidence.unwrap_or(CONFIDENCE),
+        asr_timeout_ms: silence.filter(|silence| *silence > 0).unwrap_or(SILENCE),
+        nlu_tag: nlu_tag.filter(|tag| !tag.is_empty()),
+        dtmf: settings::dtmf(reading),
+    }
+}
+
+fn welcome(reading: &mut Reading<'_>) -> Option<Welcome> {
+    let written = reading.model.get("welcome");
+    let prompts = reading.prompts(written, "model.welcome");
+    let on_repeat = written.and_then(|welcome| welcome.get("onRepeat")).is_some_and(truthy);
+    (written.is_some_and(enabled) && !prompts.is_silent()).then_some(Welcome { prompts, on_repeat })
+}
+
+fn must_be_said(reading: &mut Reading<'_>, prompts: &Prompts, location: &str, what: &str) {
+    for language in reading.silent_languages(prompts) {
+        let name = reading.source.name.clone();
+        let message =
+            format!("MiniApp '{name}' has no text for {what} in {language}; write one at {location}.");
+        reading.raise(Code::QuestionWithoutPrompt, location, message);
+    }
+}
+
+/// "Did you say {{Intent}}?", for an intent that is to be confirmed and does not say how.
+pub(super) fn did_you_say(output: &str) -> Template {
+    Template(vec![
+        Part::Text("Did you say ".to_owned()),
+        Part::Field(baton_model::template::FieldPath::parse(output)),
+        Part::Text("?".to_owned()),
+    ])
+}

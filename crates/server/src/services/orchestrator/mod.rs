@@ -1,0 +1,17 @@
+//! The Orchestrator: applications, flows, their canvases and all that is set on them.
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::AppState;
+
+pub mod apps;
+pub mod create;
+pub mod pagination;
+pub mod resource;
+pub mod shapes;
+pub mod tokens;
+
+/// The table of contents.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().merge(apps::routes())
+}
