@@ -3,15 +3,22 @@
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+use std::time::Duration;
 
 use baton_model::Timestamp;
 use baton_store::Store;
+use moka::sync::Cache;
+use uuid::Uuid;
 
 use crate::passwords::Passwords;
 use crate::personal::Personal;
 use crate::signing::Signing;
+use crate::slow_down::SlowDown;
 use crate::who::Who;
 use crate::{Access, AuthOptions, Error, Unproven};
+
+const SESSIONS_KEPT: u64 = 100_000;
 
 /// Users, groups, roles and tokens. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +32,11 @@ pub struct Inner {
     pub(crate) signing: Signing,
     pub(crate) who: Who,
     pub(crate) personal: Personal,
+    pub(crate) slow_down: SlowDown,
+    /// Sessions that ended on this node, for as long as an access token of theirs may live.
+    pub(crate) ended: Cache<Uuid, ()>,
+    /// When expired refresh tokens were last forgotten, in microseconds.
+    pub(crate) purged_at: AtomicI64,
 }
 
 impl Auth {
@@ -36,7 +48,18 @@ impl Auth {
         let signing = Signing::open(store.clone(), now).await?;
         let passwords = Passwords::new(options.password_cost).await?;
         let who = Who::new(store.clone());
-        Ok(Self(Arc::new(Inner { store, options, passwords, signing, who, personal: Personal::default() })))
+        let longest = Duration::from_secs(options.built_in.access_seconds.unsigned_abs().saturating_add(60));
+        Ok(Self(Arc::new(Inner {
+            store,
+            passwords,
+            signing,
+            who,
+            options,
+            personal: Personal::default(),
+            slow_down: SlowDown::new(),
+            ended: Cache::builder().max_capacity(SESSIONS_KEPT).time_to_live(longest).build(),
+            purged_at: AtomicI64::new(0),
+        })))
     }
 
     /// How identity is set up.

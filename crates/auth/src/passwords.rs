@@ -5,12 +5,15 @@ use std::sync::Arc;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{Error, PasswordCost, secrets};
 
 /// In place of a hash: nobody signs in with a password.
 pub(crate) const NO_PASSWORD: &str = "!";
+
+/// A place among those whose passwords are hashed now.
+pub(crate) struct Turn(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
 
 /// Hashes and checks passwords, a few at a time and off the threads that serve.
 #[derive(Clone)]
@@ -35,20 +38,31 @@ impl Passwords {
     /// The hash to keep of a password.
     pub(crate) async fn hash(&self, password: String) -> Result<String, Error> {
         let argon2 = self.argon2.clone();
-        self.off_thread(move || {
+        self.off_thread(self.turn().await?, move || {
             let hash = argon2.hash_password(password.as_bytes()).map_err(|_| Error::Crypto("hashing a password"))?;
             Ok(hash.to_string())
         })
         .await?
     }
 
+    /// Waits until one of the few places is free.
+    pub(crate) async fn turn(&self) -> Result<Turn, Error> {
+        let turn = Arc::clone(&self.at_once).acquire_owned().await;
+        turn.map(Turn).map_err(|_| Error::Crypto("waiting for a password's turn"))
+    }
+
     /// Whether the password has this hash. `None`: there is no such user, which takes as long to find out.
-    pub(crate) async fn matches(&self, password: String, hash: Option<String>) -> Result<bool, Error> {
+    pub(crate) async fn matches(
+        &self,
+        turn: Turn,
+        password: String,
+        hash: Option<String>,
+    ) -> Result<bool, Error> {
         let known = hash.as_deref().is_some_and(|hash| hash != NO_PASSWORD);
         let hash = if known { hash.unwrap_or_default() } else { self.nobody.to_string() };
         let argon2 = self.argon2.clone();
         let same = self
-            .off_thread(move || {
+            .off_thread(turn, move || {
                 let hash = PasswordHash::new(&hash).map_err(|_| Error::Crypto("reading a password's hash"))?;
                 Ok::<_, Error>(argon2.verify_password(password.as_bytes(), &hash).is_ok())
             })
@@ -56,8 +70,16 @@ impl Passwords {
         Ok(same && known)
     }
 
-    async fn off_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-        let _turn = self.at_once.acquire().await.map_err(|_| Error::Crypto("waiting for a password's turn"))?;
+    async fn off_thread<T: Send + 'static>(
+        &self,
+        turn: Turn,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Error> {
+        // The turn goes along: it ends with the work, also when nobody waits for that any more.
+        let work = move || {
+            let _turn = turn;
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(|_| Error::Crypto("hashing a password"))
     }
 }
@@ -72,9 +94,15 @@ mod tests {
         let passwords = Passwords::new(PasswordCost::least()).await.unwrap();
         let hash = passwords.hash("open sesame".into()).await.unwrap();
         assert!(hash.starts_with("$argon2id$"));
-        assert!(passwords.matches("open sesame".into(), Some(hash.clone())).await.unwrap());
-        assert!(!passwords.matches("open barley".into(), Some(hash)).await.unwrap());
-        assert!(!passwords.matches("open sesame".into(), None).await.unwrap());
-        assert!(!passwords.matches("!".into(), Some(NO_PASSWORD.into())).await.unwrap());
+        for (password, hash, matches) in [
+            ("open sesame", Some(hash.as_str()), true),
+            ("open barley", Some(hash.as_str()), false),
+            ("open sesame", None, false),
+            (NO_PASSWORD, Some(NO_PASSWORD), false),
+        ] {
+            let turn = passwords.turn().await.unwrap();
+            let found = passwords.matches(turn, password.into(), hash.map(Into::into)).await.unwrap();
+            assert_eq!(found, matches, "{password} against {hash:?}");
+        }
     }
 }

@@ -1,11 +1,16 @@
 //! Access and refresh tokens of the built-in issuer.
 
+use std::sync::atomic::Ordering;
+
 use baton_model::Timestamp;
 use baton_store::RefreshToken;
 use uuid::Uuid;
 
 use crate::claims::{self, AccessClaims, RefreshClaims};
 use crate::{Access, Auth, Error, secrets};
+
+/// How often expired refresh tokens are forgotten.
+const PURGE_SECONDS: i64 = 600;
 
 /// What somebody gets who has signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,21 +35,33 @@ impl Auth {
     /// # Errors
     /// [`Error::Unknown`] when there is no such user or they may not sign in; [`Error::Store`].
     pub async fn issue(&self, user: Uuid, now: Timestamp) -> Result<Issued, Error> {
-        self.issue_in(user, secrets::random_id(), now).await
-    }
-
-    pub(crate) async fn issue_in(&self, user: Uuid, session: Uuid, now: Timestamp) -> Result<Issued, Error> {
         let access = self.who.access(user, now).await?;
         let access = access.ok_or_else(|| Error::Unknown { what: "user", name: user.to_string() })?;
-        let refresh_token = self.new_refresh_token(user, session, now).await?;
-        Ok(Issued {
-            access_token: self.new_access_token(user, &access, session, now)?,
-            expires_in: self.options.built_in.access_seconds,
+        let (issued, row) = self.make(user, &access, secrets::random_id(), now)?;
+        self.store.refresh_tokens().insert(&row).await?;
+        self.purge(now).await?;
+        Ok(issued)
+    }
+
+    /// Tokens in a session, and the row of the refresh token, which is yet to be kept.
+    pub(crate) fn make(
+        &self,
+        user: Uuid,
+        access: &Access,
+        session: Uuid,
+        now: Timestamp,
+    ) -> Result<(Issued, RefreshToken), Error> {
+        let built_in = &self.options.built_in;
+        let (refresh_token, row) = self.new_refresh_token(user, session, now)?;
+        let issued = Issued {
+            access_token: self.new_access_token(user, access, session, now)?,
+            expires_in: built_in.access_seconds,
             refresh_token,
-            refresh_expires_in: self.options.built_in.refresh_seconds,
+            refresh_expires_in: built_in.refresh_seconds,
             session,
             scope: claims::SCOPE,
-        })
+        };
+        Ok((issued, row))
     }
 
     fn new_access_token(&self, user: Uuid, access: &Access, session: Uuid, now: Timestamp) -> Result<String, Error> {
@@ -66,7 +83,12 @@ impl Auth {
         })
     }
 
-    async fn new_refresh_token(&self, user: Uuid, session: Uuid, now: Timestamp) -> Result<String, Error> {
+    fn new_refresh_token(
+        &self,
+        user: Uuid,
+        session: Uuid,
+        now: Timestamp,
+    ) -> Result<(String, RefreshToken), Error> {
         let built_in = &self.options.built_in;
         let expires_at = now.plus_seconds(built_in.refresh_seconds);
         let token = self.signing.sign(&RefreshClaims {
@@ -91,8 +113,17 @@ impl Auth {
             used_at: None,
             revoked: false,
         };
-        self.store.refresh_tokens().insert(&row).await?;
-        Ok(token)
+        Ok((token, row))
+    }
+
+    /// Forgets refresh tokens that have expired, now and then.
+    async fn purge(&self, now: Timestamp) -> Result<(), Error> {
+        let due = self.purged_at.load(Ordering::Relaxed).saturating_add(PURGE_SECONDS * 1_000_000);
+        if due <= now.0 {
+            self.purged_at.store(now.0, Ordering::Relaxed);
+            self.store.refresh_tokens().remove_expired(now).await?;
+        }
+        Ok(())
     }
 
     /// The claims of an access token that is valid now.
@@ -104,9 +135,10 @@ impl Auth {
         let built_in = &self.options.built_in;
         let claims: Option<AccessClaims> =
             self.signing.verify(token, &built_in.issuer(), &built_in.client, now).await?;
-        Ok(claims.filter(|claims| claims.typ == claims::ACCESS && seconds(now) < claims.exp))
+        Ok(claims.filter(|claims| {
+            claims.typ == claims::ACCESS && seconds(now) < claims.exp && !self.ended.contains_key(&claims.sid)
+        }))
     }
-
 }
 
 /// Whole seconds since 1970, as tokens count them.
