@@ -71,7 +71,7 @@ impl Store {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<(), Error> {
-        self.handle().all::<crate::sql::Number>("SELECT 1 AS number", vec![]).await.map(drop)
+        self.handle().all::<crate::sql::Number>("SELECT CAST(1 AS BIGINT) AS number", vec![]).await.map(drop)
     }
 
     /// Writes every turn that waits, then closes all connections. Later calls answer [`Error::Closed`].
