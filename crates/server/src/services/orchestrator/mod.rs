@@ -10,6 +10,7 @@ pub mod pagination;
 pub mod resource;
 pub mod shapes;
 pub mod tokens;
+pub mod update;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

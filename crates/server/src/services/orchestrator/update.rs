@@ -1,0 +1,184 @@
+//! Changes an app or a flow: its name and what is said of it. `PATCH` changes what is given; `PUT` needs the name.
+
+use baton_model::ids::GroupName;
+use baton_model::{AppName, ComponentId};
+use baton_store::{Application, ApplicationChanges, ApplicationKind, Error};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::create::{name_taken, parse_name};
+use crate::extract::{Fields, LONG, SHORT};
+use crate::{ApiError, AppState};
+
+/// What is to change. What is not given stays.
+#[derive(Debug, Default, ToSchema)]
+pub struct Update {
+    /// Another name: letters, digits and `_`; unique in the group.
+    #[schema(value_type = Option<String>, example = "my_app_2")]
+    pub name: Option<AppName>,
+    /// Another description, or `null`.
+    #[schema(value_type = Option<String>)]
+    pub description: Option<Option<String>>,
+    /// Other labels.
+    pub labels: Option<Vec<String>>,
+    /// Other fields to take.
+    pub input_fields: Option<Vec<String>>,
+    /// Other fields to return.
+    pub output_fields: Option<Vec<String>>,
+    /// Whether it is reported on.
+    pub reportable: Option<bool>,
+    /// As what it is reported on.
+    pub reporting_type: Option<String>,
+    /// The groups that may use it.
+    pub shared_with: Option<Vec<String>>,
+    /// The version of its form.
+    pub schema_version: Option<i64>,
+}
+
+/// Whether everything that is required must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// `PUT`
+    Whole,
+    /// `PATCH`
+    Part,
+}
+
+impl Update {
+    /// Reads what somebody sent about `row`. Keys that are not known, and those that are only shown, are ignored.
+    ///
+    /// # Errors
+    /// 400 that names every wrong field; also a `group` or an `application_type` that differs, which stay for good.
+    pub fn read(mut fields: Fields, row: &Application, extent: Extent) -> Result<Self, ApiError> {
+        let parse = |fields: &mut Fields, key: &str| fields.parsed(key, |text| parse_name(row.kind, text));
+        let name = match extent {
+            Extent::Whole => fields.required("name", parse),
+            Extent::Part => parse(&mut fields, "name"),
+        };
+        let read = Self {
+            name,
+            description: fields.text_or_null("description", LONG),
+            labels: fields.texts("labels"),
+            input_fields: fields.texts("input_fields"),
+            output_fields: fields.texts("output_fields"),
+            reportable: fields.flag("reportable"),
+            reporting_type: fields.text("reporting_type", SHORT),
+            shared_with: shared_with(&mut fields),
+            schema_version: fields.number("schema_version", &(1..=i64::from(i32::MAX))),
+        };
+        stays(
+            &mut fields,
+            "group",
+            &row.group_name,
+            "It stays in its group. To have it in another, export it and import it there.",
+        );
+        stays(
+            &mut fields,
+            "application_type",
+            &row.application_type,
+            "The type stays. Create another app of that type.",
+        );
+        fields.finish(Some(read))
+    }
+}
+
+fn shared_with(fields: &mut Fields) -> Option<Vec<String>> {
+    let groups = fields.texts("shared_with")?;
+    for group in &groups {
+        if let Err(refused) = GroupName::parse(group) {
+            fields.wrong("shared_with", refused.to_string());
+        }
+    }
+    Some(groups)
+}
+
+fn stays(fields: &mut Fields, key: &str, current: &str, sentence: &str) {
+    if fields.text(key, SHORT).is_some_and(|given| given != current) {
+        fields.wrong(key, sentence);
+    }
+}
+
+/// Changes it, and answers what it is then.
+///
+/// # Errors
+/// 400 on `name` when the group has another of that name; 409 when a flow that is in use would get another name,
+/// since canvases name it by its component id.
+pub async fn update(state: &AppState, row: &Application, update: Update) -> Result<Application, ApiError> {
+    let mut tx = state.store.begin().await?;
+    // Read again: somebody may have changed or removed it since the request began.
+    let row = tx.applications().get(row.id).await?.ok_or_else(ApiError::not_found)?;
+    let name = update.name.as_ref().map(AppName::as_str).filter(|name| *name != row.name);
+    if let Some(name) = name {
+        if tx.applications().by_name(row.kind, &row.group_name, name).await?.is_some() {
+            return Err(name_taken(row.kind));
+        }
+        let users = tx.component_uses().users_of(&row.component_id).await?;
+        if let Some(user) = users.iter().find(|user| user.id != row.id) {
+            return Err(ApiError::conflict(format!(
+                "It can't get another name while {} uses it. Take it off that canvas first.",
+                user.name
+            )));
+        }
+    }
+    let component_id = name.map(|name| component_id(&row, name));
+    let changes = changes(state, &row, &update, component_id);
+    match tx.applications().change(row.id, &changes).await {
+        Err(Error::Taken(_)) => return Err(name_taken(row.kind)),
+        written => written?,
+    };
+    let changed = tx.applications().get(row.id).await?.ok_or_else(ApiError::not_found)?;
+    tx.commit().await?;
+    Ok(changed)
+}
+
+fn component_id(row: &Application, name: &str) -> String {
+    let maker = row.user_id.to_string();
+    match row.kind {
+        ApplicationKind::App => ComponentId::of_app(&maker, name, &row.group_name).into(),
+        ApplicationKind::Flow => ComponentId::of_flow(&maker, name, &row.group_name).into(),
+    }
+}
+
+fn changes(
+    state: &AppState,
+    row: &Application,
+    update: &Update,
+    component_id: Option<String>,
+) -> ApplicationChanges {
+    let list = |list: &Option<Vec<String>>| list.clone().map(Value::from);
+    ApplicationChanges {
+        name: update.name.as_ref().map(|name| name.as_str().to_owned()),
+        component_id,
+        version: Some(next_version(&row.version)),
+        schema_version: update.schema_version,
+        description: update.description.clone(),
+        labels: list(&update.labels),
+        input_fields: list(&update.input_fields),
+        output_fields: list(&update.output_fields),
+        reportable: update.reportable,
+        reporting_type: update.reporting_type.clone(),
+        shared_with: list(&update.shared_with),
+        updated_at: Some(state.now()),
+        ..ApplicationChanges::default()
+    }
+}
+
+/// `0.0.1` becomes `0.0.2`.
+fn next_version(version: &str) -> String {
+    let next = version.rsplit_once('.').and_then(|(start, last)| {
+        let last = last.parse::<u64>().ok()?.checked_add(1)?;
+        Some(format!("{start}.{last}"))
+    });
+    next.unwrap_or_else(|| version.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_version;
+
+    #[test]
+    fn the_last_part_of_a_version_rises() {
+        assert_eq!(next_version("0.0.9"), "0.0.10");
+        assert_eq!(next_version("odd"), "odd");
+    }
+}
