@@ -1,0 +1,95 @@
+//! What `make bench` runs: load, comparison and start-up, as ratios in one run on one machine.
+//!
+//! Bounded in connections, requests and time; it talks to servers it started itself, on this machine.
+
+mod conversation;
+mod floor;
+mod http;
+mod load;
+mod process;
+mod report;
+mod stores;
+mod turns;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand};
+use report::Report;
+
+/// What a benchmark may fail with: one sentence.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Measures Baton.
+#[derive(Debug, Parser)]
+struct Bench {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Measure everything and show a table.
+    All {
+        /// The server's binary.
+        #[arg(long, default_value = "target/release/baton")]
+        binary: PathBuf,
+        /// The bank example as a bundle.
+        #[arg(long)]
+        bank: PathBuf,
+        /// Seconds of each run of load.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+        /// Measure only this: `turns` or `stores`.
+        #[arg(long)]
+        only: Option<String>,
+        /// Where the table is written.
+        #[arg(long)]
+        write: Option<PathBuf>,
+    },
+    /// Serve the bare handler that Baton is compared with.
+    #[command(hide = true)]
+    Floor {
+        /// Where.
+        #[arg(long)]
+        listen: String,
+        /// On which folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match Bench::parse().what.run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl What {
+    async fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Floor { listen, data } => floor::serve(&listen, data).await,
+            Self::All { binary, bank, seconds, only, write } => {
+                let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
+                let mut report = Report::default();
+                if wanted("turns") {
+                    let bundle = std::fs::read(bank)?;
+                    turns::measure(&binary, &bundle, Duration::from_secs(seconds), &mut report).await?;
+                }
+                if wanted("stores") {
+                    stores::measure(&binary, &mut report).await?;
+                }
+                if let Some(path) = write {
+                    std::fs::write(path, report.markdown())?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
