@@ -65,8 +65,11 @@ pub struct Dialog {
     /// What the caller said before the question that it may answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) early: Option<Early>,
-    /// The canvases that run, from the app's to the innermost.
-    pub(crate) stack: Vec<Frame>,
+    /// The app's canvas.
+    pub(crate) root: Frame,
+    /// The flows that run above it, from the outermost to the innermost.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) calls: Vec<Frame>,
     pub(crate) awaits: Awaits,
     /// Error handlers that took over, as component and index: none runs twice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -132,6 +135,36 @@ impl Dialog {
     pub fn is_test(&self) -> bool {
         self.test_mode
     }
+
+    /// How many canvases run above the app's.
+    pub(crate) fn depth(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// The canvas that runs: the innermost.
+    pub(crate) fn top(&self) -> &Frame {
+        self.calls.last().unwrap_or(&self.root)
+    }
+
+    pub(crate) fn top_mut(&mut self) -> &mut Frame {
+        self.calls.last_mut().unwrap_or(&mut self.root)
+    }
+
+    /// The canvas at a depth: 0 is the app's. Too deep is the innermost.
+    pub(crate) fn frame(&self, depth: usize) -> &Frame {
+        match depth {
+            0 => &self.root,
+            _ => self.calls.get(depth - 1).unwrap_or_else(|| self.top()),
+        }
+    }
+
+    pub(crate) fn frame_mut(&mut self, depth: usize) -> &mut Frame {
+        match depth {
+            0 => &mut self.root,
+            _ if depth <= self.calls.len() => &mut self.calls[depth - 1],
+            _ => self.top_mut(),
+        }
+    }
 }
 
 /// The intent in force.
@@ -152,7 +185,7 @@ pub(crate) struct Early {
 }
 
 /// A canvas that runs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct Frame {
     /// The key of its canvas in the program.
     pub(crate) component: String,
@@ -206,9 +239,21 @@ pub(crate) enum Phase {
     /// The question is open.
     Asking,
     /// "Did you say …?" is open.
-    Confirming(Candidate),
+    Confirming {
+        /// What was said.
+        candidate: Candidate,
+        /// The errors before it was asked: its prompts begin at the first level.
+        since: u32,
+    },
     /// Its last words are being said.
     Leaving(Outcome),
+}
+
+impl Phase {
+    /// True when the caller is to answer.
+    pub(crate) fn is_open(&self) -> bool {
+        !matches!(self, Self::Leaving(_))
+    }
 }
 
 /// How a miniApp ends.

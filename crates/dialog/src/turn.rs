@@ -76,6 +76,22 @@ pub struct Action {
     pub termination_key: Option<String>,
 }
 
+impl Action {
+    /// An action that asks for nothing.
+    pub(crate) fn plain(name: impl Into<String>, kind: ActionKind) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            fields_to_elicit: Vec::new(),
+            component: None,
+            nlu_tag: None,
+            timeout_ms: None,
+            barge_in: false,
+            termination_key: None,
+        }
+    }
+}
+
 /// The kinds of action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]

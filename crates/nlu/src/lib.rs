@@ -6,7 +6,12 @@
 //! same model the same understanding.
 
 mod classifier;
+mod digits;
+mod features;
+mod requests;
 mod understand;
+mod words;
+mod yes_no;
 
 pub use classifier::IntentModel;
 pub use understand::understand;

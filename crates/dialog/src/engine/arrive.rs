@@ -1,0 +1,67 @@
+//! An input arrives: what it means depends on what the dialog waits for.
+
+use baton_model::understanding::InputMode;
+
+use super::start::clip;
+use super::{Engine, MOST_UNATTENDED, Move};
+use crate::state::{Outcome, Phase};
+use crate::{Action, ActionKind, Awaits, EndType, Input, Need};
+
+impl Engine<'_> {
+    /// The first move that an input leads to.
+    pub(super) fn arrive(&mut self, new: bool, input: &Input) -> Result<Move, Need> {
+        let mut input = input;
+        while let Input::Biometrics { results, with } = input {
+            if !new && !self.dialog.is_ended() {
+                self.take_biometrics(results);
+            }
+            input = with;
+        }
+        if new {
+            return Ok(match input {
+                Input::Start(start) => self.begin_dialog(start),
+                // Nobody ever spoke: a defined end for an input that can't come.
+                _ => self.end(EndType::FarHup, true, None),
+            });
+        }
+        self.dialog.unattended = match input {
+            Input::Continue => self.dialog.unattended.saturating_add(1),
+            _ => 0,
+        };
+        match (self.dialog.awaits, input) {
+            (Awaits::Nothing, _) => Ok(self.still_ended()),
+            (_, Input::HangUp) => Ok(self.end(EndType::FarHup, true, None)),
+            (_, Input::Idle) => Ok(self.end(EndType::FarHup, true, Some("Idle".to_owned()))),
+            (Awaits::Caller, Input::NoInput) => Ok(self.no_input()),
+            (Awaits::Caller, Input::Utterance { text, mode }) => {
+                let text = clip(text);
+                self.utterance = text.to_owned();
+                self.mode = *mode;
+                self.hear(text, *mode)
+            }
+            (Awaits::Caller, _) => Ok(self.ask_again()),
+            (Awaits::Continue, Input::Utterance { text, mode }) => {
+                // Said over an announcement: the question that follows may be answered by it.
+                self.remember(text, *mode);
+                Ok(self.go_on())
+            }
+            (Awaits::Continue, _) if self.dialog.unattended > MOST_UNATTENDED => Ok(self.loop_found()),
+            (Awaits::Continue, _) => Ok(self.go_on()),
+        }
+    }
+
+    /// The announcement was heard.
+    fn go_on(&mut self) -> Move {
+        let phase = self.dialog.top().run.as_ref().map(|run| run.phase.clone());
+        match phase {
+            Some(Phase::Leaving(outcome)) => self.leave_mini_app(outcome),
+            _ => self.leave_mini_app(Outcome::Escaped),
+        }
+    }
+
+    fn still_ended(&mut self) -> Move {
+        self.mode = InputMode::Text;
+        self.action = Some(Action::plain("Exit", ActionKind::Exit));
+        Move::Wait
+    }
+}

@@ -1,0 +1,112 @@
+//! A value was understood: it is checked, confirmed and taken.
+
+use baton_model::program::{NodeKind, Question, QuestionKind};
+
+use super::count::Trouble;
+use super::{intent_named, validate};
+use crate::engine::render::{Answering, Scope};
+use crate::engine::{Engine, Move};
+use crate::state::{Candidate, InForce, Outcome, Phase};
+
+impl<'a> Engine<'a> {
+    /// Checks a value, has it confirmed if it must be, and takes it.
+    pub(super) fn take(&mut self, question: &'a Question, candidate: Candidate) -> Move {
+        if let Some(run) = self.run_mut() {
+            run.on_hold = false;
+        }
+        if let Err(block) = validate::check(question, &candidate.value) {
+            self.heard(&format!("wrong_input:{block}"), Some(&candidate.value), Some(candidate.confidence));
+            let reasons = self.count_trouble(question, Trouble::WrongInput);
+            if !reasons.is_empty() {
+                return self.give_up(question, reasons);
+            }
+            let scope = Scope::MiniApp(Some(Answering { output: &question.output, value: &candidate.value }));
+            if let Some(prompt) = self.prompt(&question.validation_prompt, 0, scope) {
+                self.say(prompt);
+            }
+            return self.ask(question, false);
+        }
+        self.count_answer();
+        let by_intent =
+            intent_named(question, &candidate.value).is_some_and(|intent| intent.confirm.is_some());
+        let by_question = question
+            .confirmation
+            .as_ref()
+            .is_some_and(|confirmation| candidate.confidence < confirmation.below);
+        if by_intent || by_question {
+            self.heard("unconfirmed", Some(&candidate.value), Some(candidate.confidence));
+            let since = self.run_mut().map_or(0, |run| run.counters.errors);
+            return self.ask_to_confirm(question, candidate, since);
+        }
+        self.accept(question, candidate)
+    }
+
+    /// "Yes, that is what I said."
+    pub(super) fn confirmed(&mut self, question: &'a Question) -> Move {
+        self.count_answer();
+        let phase = self.dialog.top().run.as_ref().map(|run| run.phase.clone());
+        match phase {
+            Some(Phase::Confirming { candidate, .. }) => {
+                self.heard("confirmation", None, None);
+                self.accept(question, candidate)
+            }
+            _ => self.ask_again(),
+        }
+    }
+
+    /// "No." The question is asked again, or the other value that was said with it is taken up.
+    pub(super) fn disconfirmed(&mut self, question: &'a Question, other: Option<Candidate>) -> Move {
+        let reasons = self.count_trouble(question, Trouble::Disconfirmation);
+        if !reasons.is_empty() {
+            return self.give_up(question, reasons);
+        }
+        match other {
+            Some(other) => self.take(question, other),
+            None => self.ask(question, false),
+        }
+    }
+
+    /// The answer stands.
+    fn accept(&mut self, question: &'a Question, candidate: Candidate) -> Move {
+        let kind = if matches!(question.kind, QuestionKind::Intent(_)) { "intent" } else { "value" };
+        self.heard(kind, Some(&candidate.value), Some(candidate.confidence));
+        self.react_before_next("nice_response", &question.reactions.nice_response);
+        if kind == "intent" {
+            self.capture(&candidate);
+        }
+        let announcement =
+            intent_named(question, &candidate.value).and_then(|intent| intent.announcement.as_ref());
+        match announcement {
+            Some(prompts) if self.prompt(prompts, 0, Scope::MiniApp(None)).is_some() => {
+                self.log("Intent_Announcement".to_owned());
+                self.say_and_leave(prompts, Outcome::Answered(candidate))
+            }
+            _ => self.leave_mini_app(Outcome::Answered(candidate)),
+        }
+    }
+
+    /// An intent is in force. When it replaces another, the nodes that want it drop what they gave.
+    fn capture(&mut self, candidate: &Candidate) {
+        let before = self
+            .dialog
+            .intent
+            .replace(InForce { name: candidate.value.clone(), confidence: candidate.confidence });
+        self.captured_intent = true;
+        self.dialog.early = None;
+        self.log(format!("Intent:{}", candidate.value));
+        if before.is_none_or(|before| before.name == candidate.value) {
+            return;
+        }
+        for depth in 0..=self.dialog.depth() {
+            let frame = self.dialog.frame(depth);
+            let Some(canvas) = self.canvas_of(frame) else { continue };
+            let here = usize::try_from(frame.node).unwrap_or(usize::MAX);
+            for (index, node) in canvas.nodes.iter().enumerate() {
+                let (NodeKind::MiniApp(call) | NodeKind::Flow(call)) = &node.kind else { continue };
+                if call.reset_on_intent && index != here {
+                    self.drop_outputs(depth, node);
+                }
+            }
+        }
+    }
+}
