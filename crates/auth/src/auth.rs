@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use baton_model::Timestamp;
 use baton_store::Store;
+use jsonwebtoken::jwk::JwkSet;
 use moka::sync::Cache;
 use uuid::Uuid;
 
@@ -90,6 +91,14 @@ impl Auth {
                 Err(Unproven::Unavailable)
             }
         }
+    }
+
+    /// The public keys that access tokens are signed with, as a JSON Web Key Set.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn public_keys(&self, now: Timestamp) -> Result<JwkSet, Error> {
+        self.signing.public(now).await
     }
 
     async fn bearer(&self, token: &str, now: Timestamp) -> Result<Option<Access>, Error> {

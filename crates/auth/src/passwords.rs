@@ -39,7 +39,8 @@ impl Passwords {
     pub(crate) async fn hash(&self, password: String) -> Result<String, Error> {
         let argon2 = self.argon2.clone();
         self.off_thread(self.turn().await?, move || {
-            let hash = argon2.hash_password(password.as_bytes()).map_err(|_| Error::Crypto("hashing a password"))?;
+            let hash =
+                argon2.hash_password(password.as_bytes()).map_err(|_| Error::Crypto("hashing a password"))?;
             Ok(hash.to_string())
         })
         .await?
@@ -63,7 +64,8 @@ impl Passwords {
         let argon2 = self.argon2.clone();
         let same = self
             .off_thread(turn, move || {
-                let hash = PasswordHash::new(&hash).map_err(|_| Error::Crypto("reading a password's hash"))?;
+                let hash =
+                    PasswordHash::new(&hash).map_err(|_| Error::Crypto("reading a password's hash"))?;
                 Ok::<_, Error>(argon2.verify_password(password.as_bytes(), &hash).is_ok())
             })
             .await??;

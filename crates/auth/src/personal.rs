@@ -98,7 +98,12 @@ impl Auth {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn revoke_personal_token(&self, access: &Access, id: Uuid, now: Timestamp) -> Result<bool, Error> {
+    pub async fn revoke_personal_token(
+        &self,
+        access: &Access,
+        id: Uuid,
+        now: Timestamp,
+    ) -> Result<bool, Error> {
         let row = self.store.personal_tokens().get(id).await?;
         let user = access.user()?;
         let Some(row) = row.filter(|row| row.user_id == user) else { return Ok(false) };
@@ -119,10 +124,16 @@ impl Auth {
             return Ok(None);
         }
         let access = self.who.access(row.user_id, now).await?;
-        Ok(access.map(|access| access.only_in(&row.group_name)).filter(|access| access.groups().next().is_some()))
+        Ok(access
+            .map(|access| access.only_in(&row.group_name))
+            .filter(|access| access.groups().next().is_some()))
     }
 
-    async fn find_personal_token(&self, hash: String, now: Timestamp) -> Result<Option<PersonalToken>, Error> {
+    async fn find_personal_token(
+        &self,
+        hash: String,
+        now: Timestamp,
+    ) -> Result<Option<PersonalToken>, Error> {
         if let Some((since, row)) = self.personal.seen.get(&hash)
             && now < since.plus_seconds(FRESH_SECONDS)
         {

@@ -49,7 +49,13 @@ impl SlowDown {
     pub(crate) fn new() -> Self {
         let clock = Given::default();
         let limit = |(free, seconds)| Limit::new(free, seconds, &clock);
-        Self { pair: limit(PAIR), user: limit(USER), address: limit(ADDRESS), clock, hasher: RandomState::new() }
+        Self {
+            pair: limit(PAIR),
+            user: limit(USER),
+            address: limit(ADDRESS),
+            clock,
+            hasher: RandomState::new(),
+        }
     }
 
     pub(crate) fn attempt(&self, username: &str, address: IpAddr) -> Attempt {
@@ -91,7 +97,8 @@ impl Limit {
     fn new(free: u32, seconds: u64, clock: &Given) -> Self {
         let free = NonZeroU32::new(free).unwrap_or(NonZeroU32::MIN);
         let period = Duration::from_secs(seconds.max(1));
-        let quota = Quota::with_period(period).map_or(Quota::per_second(free), |quota| quota.allow_burst(free));
+        let quota =
+            Quota::with_period(period).map_or(Quota::per_second(free), |quota| quota.allow_burst(free));
         Self {
             clock: clock.clone(),
             failures: RateLimiter::dashmap_with_clock(quota, clock.clone()),

@@ -64,7 +64,13 @@ impl Auth {
         Ok((issued, row))
     }
 
-    fn new_access_token(&self, user: Uuid, access: &Access, session: Uuid, now: Timestamp) -> Result<String, Error> {
+    fn new_access_token(
+        &self,
+        user: Uuid,
+        access: &Access,
+        session: Uuid,
+        now: Timestamp,
+    ) -> Result<String, Error> {
         let built_in = &self.options.built_in;
         self.signing.sign(&AccessClaims {
             exp: seconds(now.plus_seconds(built_in.access_seconds)),

@@ -33,7 +33,11 @@ impl Auth {
     pub async fn add_organization(&self, name: &str) -> Result<Organization, Error> {
         let name = GroupName::parse(name)?;
         let organization = Organization { id: secrets::random_id(), name: name.to_string() };
-        self.store.organizations().insert(&organization).await.map_err(|error| taken(error, name.as_str()))?;
+        self.store
+            .organizations()
+            .insert(&organization)
+            .await
+            .map_err(|error| taken(error, name.as_str()))?;
         Ok(organization)
     }
 
@@ -98,8 +102,7 @@ async fn insert_with_group(tx: &mut Tx, user: &User) -> Result<(), baton_store::
     tx.users().insert(user).await?;
     let group = Group { name: user.username.clone(), organization_id: user.organization_id };
     tx.groups().insert(&group).await?;
-    let membership =
-        Membership { user_id: user.id, group_name: group.name, role: Role::Owner.to_string() };
+    let membership = Membership { user_id: user.id, group_name: group.name, role: Role::Owner.to_string() };
     tx.memberships().put(&membership).await
 }
 

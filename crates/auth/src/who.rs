@@ -66,7 +66,8 @@ async fn look_up(store: &Store, user: User) -> Result<Access, Error> {
         let all = store.groups().of_organization(user.organization_id).await?;
         groups.extend(all.into_iter().map(|group| (group.name, Role::OrgAdmin)));
     }
-    let mut access = Access::new(user.id.to_string(), user.username, user.organization_id.to_string(), groups);
+    let mut access =
+        Access::new(user.id.to_string(), user.username, user.organization_id.to_string(), groups);
     access.org_admin = user.org_admin;
     Ok(access)
 }

@@ -17,6 +17,8 @@ pub struct Config {
     pub public_url: String,
     /// Where SQLite and everything else that is kept lies.
     pub data: PathBuf,
+    /// How many proxies stand before it whose `X-Forwarded-For` is believed.
+    pub proxies: usize,
     /// What time it is.
     pub clock: Clock,
 }

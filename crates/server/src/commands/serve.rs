@@ -43,9 +43,10 @@ impl Serve {
         let clock = Clock::System;
         let auth = Auth::open(store.clone(), options, clock.now()).await?;
         let moments = clock.clone();
-        let options = Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
+        let options =
+            Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
         let runtime = Runtime::new(store.clone(), options);
-        let config = Config { public_url, data: self.data, clock };
+        let config = Config { public_url, data: self.data, proxies: 0, clock };
         let state = AppState::new(config, store, auth, runtime);
         axum::serve(listener, crate::app(state)).await?;
         Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 //! What handlers take out of a request: parsed, bounded and authorised before they begin.
 
+mod address;
 mod caller;
 mod etag;
 mod fields;
@@ -7,7 +8,8 @@ mod json;
 mod multipart;
 mod query;
 
-pub use caller::Caller;
+pub use address::ClientAddress;
+pub use caller::{Caller, bearer};
 pub use etag::{IfMatch, etag};
 pub use fields::{Fields, LONG, MOST_ITEMS, SHORT};
 pub use json::{BODY_LIMIT, JsonBody, parse_json};

@@ -1,4 +1,5 @@
 //! One module per public service; its `routes()` is its table of contents.
 
+pub mod auth;
 pub mod health;
 pub mod orchestrator;

@@ -10,6 +10,7 @@
 #![allow(dead_code, reason = "each module of the tests uses a part of it")]
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use axum::Router;
 use axum::body::Body;
@@ -18,7 +19,7 @@ use baton_auth::{Auth, AuthOptions, NewUser, PasswordCost, Role};
 use baton_model::Timestamp;
 use baton_runtime::{Options, Runtime};
 use baton_server::{AppState, Clock, Config};
-use baton_store::{Database, Store};
+use baton_store::{Database, SigningKey, Store};
 use serde_json::Value;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -29,6 +30,9 @@ pub const GROUP: &str = "demo";
 pub const START: Timestamp = Timestamp(1_772_366_400_000_000);
 /// The password of everybody who has one.
 pub const PASSWORD: &str = "correct horse battery";
+
+/// Making a key takes longer than all else that a test does, so the tests of one process share one.
+static SIGNING_KEY: OnceLock<SigningKey> = OnceLock::new();
 
 /// A server on a store of its own. It ends with the value.
 pub struct Server {
@@ -50,14 +54,22 @@ impl Server {
         let store = Store::open(&database, data.path()).await.unwrap();
         let options = AuthOptions { password_cost: PasswordCost::least(), ..options };
         let public_url = options.built_in.public_url.clone();
+        if let Some(key) = SIGNING_KEY.get() {
+            store.signing_keys().insert(key).await.unwrap();
+        }
         let auth = Auth::open(store.clone(), options, START).await.unwrap();
+        if SIGNING_KEY.get().is_none() {
+            let mut keys = store.signing_keys().all().await.unwrap();
+            SIGNING_KEY.get_or_init(|| keys.remove(0));
+        }
         let organization = auth.add_organization("acme").await.unwrap().id;
         auth.add_group(organization, GROUP).await.unwrap();
         let clock = Clock::at(START);
         let moments = clock.clone();
-        let options = Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
+        let options =
+            Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
         let runtime = Runtime::new(store.clone(), options);
-        let config = Config { public_url, data: data.path().to_owned(), clock };
+        let config = Config { public_url, data: data.path().to_owned(), proxies: 1, clock };
         let state = AppState::new(config, store, auth, runtime);
         Self { app: baton_server::app(state.clone()), state, organization, data }
     }
