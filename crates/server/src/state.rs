@@ -9,6 +9,7 @@ use baton_runtime::Runtime;
 use baton_store::Store;
 
 use crate::Clock;
+use crate::services::orchestrator::results::Tasks;
 
 /// How this server was started.
 #[derive(Debug, Clone)]
@@ -37,13 +38,15 @@ pub struct Shared {
     pub auth: Auth,
     /// What runs.
     pub runtime: Runtime,
+    /// The heavy work that requests start.
+    pub tasks: Tasks,
 }
 
 impl AppState {
     /// Puts it together.
     #[must_use]
     pub fn new(config: Config, store: Store, auth: Auth, runtime: Runtime) -> Self {
-        Self(Arc::new(Shared { config, store, auth, runtime }))
+        Self(Arc::new(Shared { config, store, auth, runtime, tasks: Tasks::default() }))
     }
 
     /// The moment it is.

@@ -9,6 +9,7 @@ use baton_store::{Database, Store};
 use clap::Args;
 
 use super::Failure;
+use crate::services::orchestrator::results::settle_unfinished;
 use crate::{AppState, Clock, Config};
 
 /// Serve the HTTP interface.
@@ -48,6 +49,7 @@ impl Serve {
         let runtime = Runtime::new(store.clone(), options);
         let config = Config { public_url, data: self.data, proxies: 0, clock };
         let state = AppState::new(config, store, auth, runtime);
+        settle_unfinished(&state.store).await?;
         axum::serve(listener, crate::app(state)).await?;
         Ok(ExitCode::SUCCESS)
     }

@@ -3,12 +3,12 @@
 use baton_auth::{Access, Role};
 use baton_model::ids::NameError;
 use baton_model::{AppName, ComponentId, Timestamp};
+use baton_runtime::new_token;
 use baton_store::{Application, ApplicationKind, ApplicationStatus, Canvas, Error};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::tokens::new_token;
 use crate::extract::{Fields, LONG, SHORT};
 use crate::{ApiError, AppState};
 
@@ -188,7 +188,7 @@ fn rows(
         from_snapshot: None,
         from_snapshot_version: String::new(),
         shared_with: json!([]),
-        live_token: new_token()?,
+        live_token: new_token(),
         deployed_token: None,
         attached_data: json!({}),
         global_fields: json!([]),

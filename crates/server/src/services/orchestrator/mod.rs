@@ -7,12 +7,13 @@ use crate::AppState;
 pub mod apps;
 pub mod create;
 pub mod pagination;
+pub mod problems;
 pub mod resource;
+pub mod results;
 pub mod shapes;
-pub mod tokens;
 pub mod update;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(apps::routes())
+    OpenApiRouter::new().merge(apps::routes()).merge(results::routes())
 }

@@ -8,6 +8,7 @@ use crate::AppState;
 mod attached_data;
 mod create;
 mod delete;
+mod deploy;
 mod get;
 mod list;
 mod status;
@@ -21,6 +22,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list::page))
         .routes(routes!(get::get, update::put, update::patch, delete::delete))
         .routes(routes!(status::get))
+        .routes(routes!(deploy::deploy))
         .routes(routes!(status::stop))
         .routes(routes!(status::start))
         .routes(routes!(attached_data::get, attached_data::put))

@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
+use baton_runtime::new_token;
 use baton_store::{Application, ApplicationChanges};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::services::orchestrator::resource::{AppTo, Read, Rotate};
-use crate::services::orchestrator::tokens::new_token;
 use crate::{ApiError, AppState};
 
 /// What a chat with an app needs.
@@ -81,11 +81,11 @@ pub async fn rotate(
     let mut changes = ApplicationChanges::default();
     match kind.as_str() {
         "live" => {
-            row.live_token = new_token()?;
+            row.live_token = new_token();
             changes.live_token = Some(row.live_token.clone());
         }
         "deployed" if row.deployed_token.is_some() => {
-            row.deployed_token = Some(new_token()?);
+            row.deployed_token = Some(new_token());
             changes.deployed_token = Some(row.deployed_token.clone());
         }
         "deployed" => {
