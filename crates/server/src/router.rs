@@ -18,6 +18,7 @@ fn routes() -> OpenApiRouter<AppState> {
         .merge(services::health::routes())
         .merge(services::auth::routes())
         .merge(services::orchestrator::routes())
+        .merge(services::miniapps::routes())
 }
 
 /// The whole HTTP interface.

@@ -130,7 +130,10 @@ pub fn name_taken(kind: ApplicationKind) -> ApiError {
 }
 
 /// The group that was named, or the caller's own; they must be allowed to edit there.
-fn group_of(access: &Access, named: Option<&str>) -> Result<String, ApiError> {
+///
+/// # Errors
+/// 400 on `group` when none is named and the caller has none of their own; 404 and 403 as for anything in it.
+pub fn group_of(access: &Access, named: Option<&str>) -> Result<String, ApiError> {
     let only = || {
         let mut seen = access.groups();
         seen.next().filter(|_| seen.next().is_none())

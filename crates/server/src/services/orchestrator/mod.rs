@@ -12,6 +12,7 @@ pub mod resource;
 pub mod results;
 pub mod shapes;
 pub mod update;
+pub mod uses;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

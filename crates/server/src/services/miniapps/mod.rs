@@ -1,0 +1,24 @@
+//! miniApps: reusable components that say or ask one thing, or call a service.
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::AppState;
+
+mod config;
+mod create;
+mod delete;
+mod get;
+mod list;
+mod put;
+mod resource;
+mod shape;
+mod words;
+
+/// The table of contents.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(config::config))
+        .routes(routes!(list::list, create::create))
+        .routes(routes!(get::get, put::put, delete::delete))
+}
