@@ -43,7 +43,7 @@ pub(crate) struct Built {
     /// What runs; `None` when its type is not supported or its model can't be read.
     pub(crate) mini_app: Option<Arc<MiniApp>>,
     /// The outputs it offers to a canvas.
-    pub(crate) outputs: Vec<String>,
+    pub(crate) outputs: BTreeSet<String>,
     /// The variables its texts read.
     pub(crate) variables: BTreeSet<String>,
     /// How its outputs are protected.
