@@ -1,5 +1,6 @@
 //! One module per public service; its `routes()` is its table of contents.
 
+pub mod access;
 pub mod auth;
 pub mod health;
 pub mod miniapps;

@@ -1,0 +1,65 @@
+//! `/access/api/organizations/`
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::extract::{Caller, Fields, SHORT};
+use crate::{ApiError, AppState};
+
+/// An organization: it owns groups and users.
+#[derive(Serialize, ToSchema)]
+pub struct Organization {
+    id: String,
+    name: String,
+}
+
+/// Another name.
+#[derive(Deserialize, ToSchema)]
+#[expect(dead_code, reason = "read field by field")]
+pub struct Rename {
+    /// Letters, digits, `_` and `-`.
+    name: String,
+}
+
+/// The organizations that the caller sees: their own.
+#[utoipa::path(
+    get,
+    path = "/access/api/organizations/",
+    tag = "access",
+    responses((status = 200, body = Vec<Organization>))
+)]
+pub async fn list(
+    Caller(access): Caller,
+    State(state): State<AppState>,
+) -> Result<Json<Vec<Organization>>, ApiError> {
+    let own = state.auth.organization(&access).await?;
+    let own = own.map(|row| Organization { id: row.id.to_string(), name: row.name });
+    Ok(Json(own.into_iter().collect()))
+}
+
+/// Give the caller's organization another name. For an `OrgAdmin`.
+#[utoipa::path(
+    patch,
+    path = "/access/api/organizations/{organization_id}/",
+    tag = "access",
+    params(("organization_id" = uuid::Uuid, Path, description = "The organization's id.")),
+    request_body = Rename,
+    responses((status = 204), (status = 400), (status = 403), (status = 404))
+)]
+pub async fn rename(
+    Caller(access): Caller,
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    mut fields: Fields,
+) -> Result<StatusCode, ApiError> {
+    if id != access.organization_id {
+        return Err(ApiError::not_found());
+    }
+    let name = fields.required("name", |fields, name| fields.text(name, SHORT));
+    let name = fields.finish(name)?;
+    state.auth.rename_organization(&access, &name).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
