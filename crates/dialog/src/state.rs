@@ -124,6 +124,30 @@ impl Dialog {
         &self.locale
     }
 
+    /// What the channel calls itself, such as `chat`.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Who calls.
+    #[must_use]
+    pub fn ani(&self) -> &str {
+        &self.ani
+    }
+
+    /// Whom they called.
+    #[must_use]
+    pub fn dnis(&self) -> &str {
+        &self.dnis
+    }
+
+    /// The channel's id of the connection.
+    #[must_use]
+    pub fn connection_id(&self) -> &str {
+        &self.connection_id
+    }
+
     /// The kind of channel.
     #[must_use]
     pub fn channel(&self) -> Channel {

@@ -39,6 +39,9 @@ pub enum Error {
     /// The dialog could not be written because another node kept writing it.
     #[error("the dialog is being written elsewhere")]
     Contended,
+    /// The turn could not be written, or nobody knows whether it was.
+    #[error("the turn could not be written: {0}")]
+    NotWritten(String),
     /// What was kept can't be read back.
     #[error("what was kept can't be read: {0}")]
     Unreadable(String),

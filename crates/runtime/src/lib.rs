@@ -4,20 +4,27 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod deploy;
+mod dialogs;
 mod error;
 mod fingerprint;
 mod gather;
+mod measure;
 mod options;
 mod outside;
 mod programs;
+mod replay;
 mod runtime;
 mod seal;
+mod sessions;
 mod tokens;
 
 pub use deploy::Deployed;
+pub use dialogs::{Answered, Opening};
 pub use error::Error;
 pub use gather::{gather, variable_collection};
 pub use options::Options;
 pub use outside::{Clock, new_token};
+pub use replay::Replayed;
 pub use runtime::Runtime;
+pub use sessions::{ChatEvent, DialogState, Listener, Opened, Said, Session, Source};
 pub use tokens::Bearer;

@@ -9,8 +9,10 @@ use moka::sync::Cache;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::programs::Programs;
+use crate::dialogs::Dialogs;
+use crate::programs::{Programs, Runnable};
 use crate::seal::Sealer;
+use crate::sessions::Sessions;
 use crate::tokens::Tokens;
 use crate::{Error, Options, gather};
 
@@ -22,6 +24,10 @@ pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) options: Options,
     pub(crate) programs: Programs,
+    /// What the simulator ran lately, by the fingerprint of its documents.
+    pub(crate) simulated: Cache<String, Arc<Runnable>>,
+    pub(crate) dialogs: Dialogs,
+    pub(crate) sessions: Sessions,
     pub(crate) tokens: Tokens,
     pub(crate) sealer: Sealer,
     /// Held while an application is deployed: of two deployments at once the later sees what the earlier made.
@@ -34,6 +40,9 @@ impl Runtime {
     pub fn new(store: Store, options: Options) -> Self {
         Self(Arc::new(Inner {
             programs: Programs::new(store.clone(), options.programs_in_memory),
+            simulated: Cache::new(options.programs_in_memory),
+            dialogs: Dialogs::new(&options),
+            sessions: Sessions::new(&options),
             tokens: Tokens::new(),
             sealer: Sealer::new(store.clone()),
             deploying: Cache::new(10_000),
@@ -73,7 +82,7 @@ impl Runtime {
 
     /// Compiles on a thread where it holds nobody up.
     pub(crate) async fn compile(&self, source: Source) -> Result<Compiled, Error> {
-        Ok(tokio::task::spawn_blocking(move || compile(&source)).await?)
+        Ok(tokio::task::spawn_blocking(move || baton_compiler::compile(&source)).await?)
     }
 }
 
@@ -81,9 +90,4 @@ impl std::fmt::Debug for Runtime {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Runtime").field("options", &self.0.options).finish_non_exhaustive()
     }
-}
-
-/// To be replaced by the compiler's own.
-fn compile(_: &Source) -> Compiled {
-    Compiled::default()
 }

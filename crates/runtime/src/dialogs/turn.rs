@@ -1,0 +1,121 @@
+//! One input of a dialog under way, and its answer.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use baton_dialog::{Dialog, Input, Turn};
+use baton_model::{Program, Timestamp};
+use baton_store::{CommitError, TurnCommit};
+use uuid::Uuid;
+
+use super::{ATTEMPTS, Entries, Held, UnderWay, step_through};
+use crate::{Bearer, Error, Runtime, measure};
+
+/// What goes out once a turn is on disk.
+pub struct Answered {
+    /// The dialog after the turn.
+    pub dialog: Dialog,
+    /// The program it runs on.
+    pub program: Arc<Program>,
+    /// When the dialog began.
+    pub started_at: Timestamp,
+    /// When this turn was.
+    pub updated_at: Timestamp,
+    /// The turn.
+    pub turn: Turn,
+}
+
+impl Answered {
+    pub(crate) fn new(under_way: UnderWay, turn: Turn) -> Self {
+        Self {
+            program: Arc::clone(&under_way.runnable.program),
+            dialog: under_way.dialog,
+            started_at: under_way.started_at,
+            updated_at: under_way.updated_at,
+            turn,
+        }
+    }
+}
+
+/// A dialog after turns that are not on disk yet.
+pub(crate) struct Advanced {
+    pub(crate) under_way: UnderWay,
+    pub(crate) entries: Entries,
+    /// The version it was made from.
+    pub(crate) expected: i64,
+}
+
+impl Runtime {
+    /// Gives an input to a dialog of the bearer's application, and answers its turn.
+    ///
+    /// # Errors
+    /// [`Error::UnknownDialog`] when there is none, it is over, or it is another application's; [`Error::Busy`]
+    /// when too many messages wait for it.
+    pub async fn turn(&self, bearer: Bearer, dialog_id: &str, input: Input) -> Result<Answered, Error> {
+        let began = Instant::now();
+        let mut held = self.0.dialogs.hold(dialog_id).await?;
+        let key = self.0.sealer.key().await?;
+        for _ in 0..ATTEMPTS {
+            let advanced = self.advance(&mut held, bearer.application, dialog_id, &input, 0).await?;
+            let commit = TurnCommit {
+                dialog: Some(advanced.under_way.commit(Some(advanced.expected), key)?),
+                entries: advanced.under_way.journal(&advanced.entries, key)?,
+                ..TurnCommit::default()
+            };
+            match self.0.store.turns().commit(commit).await {
+                Ok(()) => {
+                    measure::turn(began);
+                    return Ok(self.advanced(&mut held, advanced));
+                }
+                Err(CommitError::Stale) => {}
+                Err(error) => return Err(commit_failed(error)),
+            }
+        }
+        Err(Error::Contended)
+    }
+
+    /// Runs an input on a dialog that is held. Until it is put back, the dialog is not in memory.
+    pub(crate) async fn advance(
+        &self,
+        held: &mut Held,
+        application: Uuid,
+        dialog_id: &str,
+        input: &Input,
+        announcements: usize,
+    ) -> Result<Advanced, Error> {
+        let before = match held.under_way.take() {
+            Some(under_way) => under_way,
+            None => self.load_dialog(dialog_id).await.inspect_err(|_| self.0.dialogs.forget(dialog_id))?,
+        };
+        if before.application != application {
+            *held.under_way = Some(before);
+            return Err(Error::UnknownDialog);
+        }
+        let now = self.now();
+        let stepped = step_through(&before.runnable, Some(&before.dialog), input, now, announcements)?;
+        let expected = before.version;
+        let under_way = UnderWay { dialog: stepped.dialog, updated_at: now, version: expected + 1, ..before };
+        Ok(Advanced { under_way, entries: stepped.entries, expected })
+    }
+
+    /// Puts a dialog whose turns are on disk back into memory.
+    pub(crate) fn advanced(&self, held: &mut Held, advanced: Advanced) -> Answered {
+        let Advanced { under_way, entries, .. } = advanced;
+        if under_way.dialog.is_ended() {
+            measure::ended(&under_way);
+            self.0.dialogs.forget(under_way.id());
+        } else {
+            *held.under_way = Some(under_way.clone());
+        }
+        Answered::new(under_way, entries.last.turn)
+    }
+}
+
+/// A commit that failed for another reason than somebody being quicker.
+pub(crate) fn commit_failed(error: CommitError) -> Error {
+    match error {
+        CommitError::Stale => Error::Contended,
+        CommitError::Closed => Error::Store(baton_store::Error::Closed),
+        CommitError::Failed(reason) | CommitError::Lost(reason) => Error::NotWritten(reason),
+    }
+}
