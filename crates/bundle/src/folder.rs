@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::archive::unpacked;
 use crate::layout::{self, Files};
 use crate::{Bundle, Error, Limits};
 
@@ -12,21 +13,21 @@ impl Bundle {
     /// # Errors
     /// When the file system refuses, and for whatever is wrong with the parts.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        if path.is_dir() {
-            Self::from_folder(path)
-        } else {
-            Self::from_zip(&read(path, Limits::BUNDLE.total)?)
-        }
+        Self::from_files(&Self::read_files(path)?)
     }
 
-    /// Reads a folder. Files that are no parts are left alone; links are not followed.
+    /// Reads the parts of a folder, or of a ZIP when the path is a file, as they stand. Files that are no parts are
+    /// left alone; links are not followed.
     ///
     /// # Errors
     /// As [`Bundle::open`].
-    pub fn from_folder(folder: &Path) -> Result<Self, Error> {
-        let mut reader = Reader { root: folder, files: Files::new(), left: Limits::BUNDLE.total, entries: 0 };
+    pub fn read_files(path: &Path) -> Result<Files, Error> {
+        if !path.is_dir() {
+            return unpacked(&read(path, Limits::BUNDLE.total)?);
+        }
+        let mut reader = Reader { root: path, files: Files::new(), left: Limits::BUNDLE.total, entries: 0 };
         reader.folder("", 0)?;
-        Self::from_files(&reader.files)
+        Ok(reader.files)
     }
 
     /// Writes the parts into a folder, which is made when it is not there. Other files in it stay; parts of flows

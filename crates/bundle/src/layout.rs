@@ -157,6 +157,15 @@ impl Bundle {
         self.mini_apps.sort_by(|a, b| (&a.name, &a.component_id).cmp(&(&b.name, &b.component_id)));
     }
 
+    /// The canvas of a unit, by component id.
+    #[must_use]
+    pub fn canvas_of(&self, component_id: &str) -> Option<&Value> {
+        if component_id == self.app.component_id {
+            return Some(&self.canvas);
+        }
+        self.flows.iter().find(|flow| flow.component_id == component_id).map(|flow| &flow.canvas)
+    }
+
     /// Where the canvas of a unit (the application or a flow) stands, by component id.
     #[must_use]
     pub fn canvas_paths(&self) -> BTreeMap<String, String> {

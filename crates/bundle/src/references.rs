@@ -1,7 +1,11 @@
 //! Which components a document names. The same walk finds them (for an export) and re-points them (at an import).
 
-use baton_model::ComponentId;
+use std::collections::BTreeSet;
+
+use baton_model::{ComponentId, Template};
 use serde_json::Value;
+
+use crate::Bundle;
 
 /// The components that the nodes of a canvas are instances of, builtins included, in document order.
 #[must_use]
@@ -20,6 +24,35 @@ pub fn of_canvas(canvas: &Value) -> Vec<String> {
 pub fn of_handlers(handlers: &[Value]) -> Vec<String> {
     let ids = handlers.iter().filter_map(|handler| handler.get("handler")?.get("component_id")?.as_str());
     ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
+}
+
+/// The variables (`{{ocpvars:name}}`) that any document of a bundle reads.
+#[must_use]
+pub fn variables(bundle: &Bundle) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let app = &bundle.app;
+    let handlers = [&app.error_handlers, &app.dialog_end_handlers, &app.repeat_handlers];
+    let of_flows = bundle.flows.iter().flat_map(|flow| flow.error_handlers.iter().chain([&flow.canvas]));
+    let of_mini_apps = bundle.mini_apps.iter().map(|mini_app| &mini_app.model);
+    let of_app = handlers.into_iter().flatten().chain([&bundle.canvas]);
+    for document in of_app.chain(of_flows).chain(of_mini_apps) {
+        each_text(document, &mut |text| {
+            found.extend(Template::parse(text).variables().map(str::to_owned));
+        });
+    }
+    for value in app.attached_data.values() {
+        found.extend(Template::parse(value).variables().map(str::to_owned));
+    }
+    found
+}
+
+fn each_text(document: &Value, visit: &mut dyn FnMut(&str)) {
+    match document {
+        Value::String(text) => visit(text),
+        Value::Array(items) => items.iter().for_each(|item| each_text(item, visit)),
+        Value::Object(keys) => keys.values().for_each(|item| each_text(item, visit)),
+        _ => {}
+    }
 }
 
 /// Calls `change` with each component id of a canvas, and writes what it gives in its place.
@@ -64,7 +97,8 @@ fn changed(id: &str, change: &mut dyn FnMut(&str) -> Option<String>) -> Option<S
 mod tests {
     use serde_json::json;
 
-    use super::{each_in_handlers, of_canvas, of_handlers};
+    use super::{each_in_handlers, of_canvas, of_handlers, variables};
+    use crate::Bundle;
 
     #[test]
     fn the_components_of_a_canvas_are_found_whether_or_not_it_is_wrapped() {
@@ -72,6 +106,19 @@ mod tests {
         assert_eq!(of_canvas(&content), ["u.a.YesNo.MiniApps.g"]);
         assert_eq!(of_canvas(&json!({"content": content})), ["u.a.YesNo.MiniApps.g"]);
         assert!(of_canvas(&json!([1])).is_empty());
+    }
+
+    #[test]
+    fn variables_are_found_wherever_a_text_stands() {
+        let bundle = Bundle {
+            canvas: json!({"content": {"nodes": [{"configuration": {"input_fields": {"a": "{{ocpvars:one}}"}}}]}}),
+            mini_apps: vec![crate::MiniApp {
+                model: json!({"ask": ["open {{ ocpvars:two }}, {{field}}"]}),
+                ..crate::MiniApp::default()
+            }],
+            ..Bundle::default()
+        };
+        assert_eq!(variables(&bundle).into_iter().collect::<Vec<_>>(), ["one", "two"]);
     }
 
     #[test]

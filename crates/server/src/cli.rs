@@ -18,6 +18,8 @@ pub struct Cli {
 enum Command {
     /// Serve the HTTP interface.
     Serve(commands::serve::Serve),
+    Check(commands::check::Check),
+    Chat(commands::chat::Chat),
 }
 
 impl Cli {
@@ -26,6 +28,8 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let done = match self.command {
             Command::Serve(serve) => serve.run(),
+            Command::Check(check) => check.run(),
+            Command::Chat(chat) => chat.run(),
         };
         match done {
             Ok(code) => code,

@@ -95,9 +95,7 @@ impl From<Refused> for ApiError {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Invisible => Self::not_found(),
-            Refused::Forbidden { .. } | Refused::NotOrgAdmin | Refused::SignInFirst => {
-                Self::forbidden(refused.to_string())
-            }
+            Refused::Forbidden { .. } => Self::forbidden(refused.to_string()),
         }
     }
 }

@@ -12,6 +12,7 @@ mod router;
 mod services;
 mod slashes;
 mod state;
+mod talk;
 
 pub use clock::Clock;
 pub use error::ApiError;

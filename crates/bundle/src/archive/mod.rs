@@ -24,19 +24,19 @@ impl Bundle {
     /// # Errors
     /// One for each thing that can be wrong with an archive and with the parts in it.
     pub fn from_zip(bytes: &[u8]) -> Result<Self, Error> {
-        let mut prefix: Option<String> = None;
-        let mut files = read_archive(bytes, &Limits::BUNDLE, |_| true)?;
-        if !files.contains_key(layout::MANIFEST) {
-            prefix = only_folder(&files);
-        }
-        if let Some(prefix) = prefix {
-            files = files
-                .into_iter()
-                .filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?.to_owned(), bytes)))
-                .collect();
-        }
-        Self::from_files(&files)
+        Self::from_files(&unpacked(bytes)?)
     }
+}
+
+/// The parts of a ZIP.
+pub fn unpacked(bytes: &[u8]) -> Result<Files, Error> {
+    let files = read_archive(bytes, &Limits::BUNDLE, |_| true)?;
+    if files.contains_key(layout::MANIFEST) {
+        return Ok(files);
+    }
+    let Some(folder) = only_folder(&files) else { return Ok(files) };
+    let inside = |(path, bytes): (String, Vec<u8>)| Some((path.strip_prefix(&folder)?.to_owned(), bytes));
+    Ok(files.into_iter().filter_map(inside).collect())
 }
 
 /// The one folder of the first level that holds a manifest, with its `/`.

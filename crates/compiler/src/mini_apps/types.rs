@@ -1,7 +1,5 @@
 //! The types of miniApps, and what each gives to a canvas.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 /// All types, as the API writes them.
@@ -49,10 +47,10 @@ pub fn output_of(type_name: &str) -> Option<&'static str> {
 }
 
 /// All outputs a miniApp offers.
-pub(super) fn outputs(type_name: &str, model: &Value) -> BTreeSet<String> {
+pub(super) fn outputs(type_name: &str, model: &Value) -> Vec<String> {
     match output_of(type_name) {
-        Some("AnnouncementResult") => ["AnnouncementResult".to_owned()].into(),
-        Some(question) => [question.to_owned(), format!("{question}InputMode")].into(),
+        Some("AnnouncementResult") => vec!["AnnouncementResult".to_owned()],
+        Some(question) => vec![question.to_owned(), format!("{question}InputMode")],
         None => model
             .get("outputs")
             .and_then(Value::as_object)

@@ -1,5 +1,7 @@
 //! What `baton` can be told to do, one file each.
 
+pub mod chat;
+pub mod check;
 pub mod serve;
 
 /// What a command may fail with: one sentence for the person at the terminal.

@@ -1,0 +1,86 @@
+//! A conversation without a server: the dialog engine and the understanding, in this process.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use baton_dialog::{Answer, Awaits, Dialog, Happened, Input, Need, Start, Turn, drive};
+use baton_model::fields::FieldValue;
+use baton_model::program::Channel;
+use baton_model::{Program, Timestamp};
+use baton_nlu::{IntentModel, understand};
+use uuid::Uuid;
+
+use crate::Clock;
+
+/// How a conversation begins.
+#[derive(Debug, Clone, Default)]
+pub struct Opening {
+    /// The caller's locale; the program's first language when empty.
+    pub locale: String,
+    /// The kind of channel.
+    pub channel: Channel,
+    /// Fields that the dialog starts with.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// A conversation under way.
+pub struct Talk {
+    program: Arc<Program>,
+    models: HashMap<String, Arc<IntentModel>>,
+    dialog: Option<Dialog>,
+    happened: Vec<Happened>,
+}
+
+impl Talk {
+    /// Begins: the conversation and its first turn.
+    pub fn start(program: Arc<Program>, opening: Opening) -> (Self, Turn) {
+        let trained = |(id, app): (&String, &Arc<_>)| Some((id.clone(), Arc::new(IntentModel::of(app)?)));
+        let models = program.mini_apps.iter().filter_map(trained).collect();
+        let id = Uuid::new_v4();
+        let start = Start {
+            dialog_id: format!("{:0>40}.{}.{}", id.simple(), now().as_millis(), id.simple()),
+            seed: id.as_u64_pair().0,
+            channel: opening.channel,
+            source: "terminal".to_owned(),
+            locale: opening.locale,
+            ani: String::new(),
+            dnis: String::new(),
+            connection_id: String::new(),
+            test_mode: true,
+            fields: opening.fields.into_iter().map(|(name, value)| (name, FieldValue::from(value))).collect(),
+            biometrics: BTreeMap::new(),
+            utterance: None,
+        };
+        let mut talk = Self { program, models, dialog: None, happened: Vec::new() };
+        let turn = talk.hear(Input::Start(Box::new(start)));
+        (talk, turn)
+    }
+
+    /// The next turn.
+    pub fn hear(&mut self, input: Input) -> Turn {
+        let answer = |need: &Need| match need {
+            Need::Understand(question) => {
+                Answer::Understood(understand(question, &|component| self.models.get(component).cloned()))
+            }
+        };
+        let step = drive(&self.program, self.dialog.as_ref(), &input, now(), answer);
+        self.dialog = Some(step.dialog);
+        self.happened = step.entry.events;
+        step.entry.turn
+    }
+
+    /// What it waits for.
+    pub fn awaits(&self) -> Awaits {
+        self.dialog.as_ref().map_or(Awaits::Nothing, Dialog::awaits)
+    }
+
+    /// What happened in the last turn.
+    pub fn happened(&self) -> &[Happened] {
+        &self.happened
+    }
+}
+
+fn now() -> Timestamp {
+    Clock::System.now()
+}

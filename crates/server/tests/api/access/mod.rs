@@ -1,6 +1,0 @@
-//! `/access/api/…`
-
-mod groups;
-mod personal_tokens;
-mod roles;
-mod users;
