@@ -13,6 +13,22 @@ pub struct Profile {
     pub bio_keys: Vec<BioKey>,
 }
 
+/// The id of the profile that every organization has.
+pub const DEFAULT_PROFILE: &str = "DEF";
+
+impl Profile {
+    /// The profile `DEF` as every organization has it until it puts another in its place.
+    #[must_use]
+    pub fn standard() -> Self {
+        let key = |id, key: &str| BioKey { id, key: key.to_owned(), display_name: key.to_owned() };
+        Self {
+            profile_id: DEFAULT_PROFILE.to_owned(),
+            name: "Default".to_owned(),
+            bio_keys: vec![key(1, "userID"), key(2, "Ani")],
+        }
+    }
+}
+
 /// A key of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BioKey {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use baton_compiler::{MiniAppSource, Missing, Source, Unit};
+use baton_model::biometrics::{Mapping, Profile};
 use baton_model::ids::{ComponentId, ComponentKind, flow_app_id};
 use baton_store::{Application, ApplicationKind, Store};
 
@@ -19,7 +20,8 @@ use referred::Referred;
 /// # Errors
 /// When the store fails.
 pub async fn gather(store: &Store, application: &Application) -> Result<Source, Error> {
-    let mut gathered = Gathered { store, units: BTreeMap::new(), mini_apps: BTreeMap::new(), missing: BTreeMap::new() };
+    let mut gathered =
+        Gathered { store, units: BTreeMap::new(), mini_apps: BTreeMap::new(), missing: BTreeMap::new() };
     gathered.everything_from(application).await?;
     let Gathered { units, mini_apps, missing, .. } = gathered;
     Ok(Source {
@@ -117,8 +119,14 @@ impl Gathered<'_> {
         if ids.is_empty() {
             return Ok(());
         }
-        let mut found: BTreeMap<String, _> =
-            self.store.mini_apps().get_many(&ids).await?.into_iter().map(|found| (found.id.clone(), found)).collect();
+        let mut found: BTreeMap<String, _> = self
+            .store
+            .mini_apps()
+            .get_many(&ids)
+            .await?
+            .into_iter()
+            .map(|found| (found.id.clone(), found))
+            .collect();
         for (id, groups) in wanted {
             match found.remove(id) {
                 None => drop(self.missing.insert(id.clone(), Missing::NotFound)),
@@ -164,21 +172,23 @@ impl Gathered<'_> {
     }
 }
 
-async fn biometrics(
-    store: &Store,
-    application: &Application,
-) -> Result<Option<(baton_model::biometrics::Profile, baton_model::biometrics::Mapping)>, Error> {
+async fn biometrics(store: &Store, application: &Application) -> Result<Option<(Profile, Mapping)>, Error> {
     let Some(mapping) = settings::biometric_mapping(&application.voice_biometric) else { return Ok(None) };
     let Some(group) = store.groups().get(&application.group_name).await? else { return Ok(None) };
     let profile = store.biometric_profiles().get(group.organization_id, &mapping.profile_id).await?;
-    // A profile that was deleted meanwhile has no keys: every mapping to it is then a problem.
     let profile = profile.and_then(|profile| serde_json::from_value(profile.body).ok());
-    let profile = profile.unwrap_or_else(|| baton_model::biometrics::Profile {
-        profile_id: mapping.profile_id.clone(),
-        name: String::new(),
-        bio_keys: Vec::new(),
-    });
+    let profile = profile.unwrap_or_else(|| not_kept(&mapping.profile_id));
     Ok(Some((profile, mapping)))
+}
+
+/// The default profile is there without being kept. Any other that is not kept has no keys: every mapping to it is
+/// a problem.
+fn not_kept(profile_id: &str) -> Profile {
+    let standard = Profile::standard();
+    if profile_id == standard.profile_id {
+        return standard;
+    }
+    Profile { profile_id: profile_id.to_owned(), name: String::new(), bio_keys: Vec::new() }
 }
 
 async fn variables(store: &Store, application: &Application) -> Result<BTreeMap<String, String>, Error> {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::listing::Listing;
 use super::{Page, PageOf};
 use crate::Error;
-use crate::sql::{Arg, Handle, args, changes, table, words};
+use crate::sql::{Arg, Handle, args, changes, containing, table, words};
 
 words! {
     /// Which of the two an application is.
@@ -237,6 +237,23 @@ impl Applications<'_> {
             let live = application.live_token == token;
             (application, if live { TokenKind::Live } else { TokenKind::Deployed })
         }))
+    }
+
+    /// Those in these groups whose voice-biometric document has this text as its `profile_id`, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn with_biometric_profile<G: AsRef<str>>(
+        mut self,
+        groups: &[G],
+        profile_id: &str,
+    ) -> Result<Vec<Application>, Error> {
+        let mut found: Vec<Application> = Listing::in_groups(self.0.dialect(), groups)
+            .and("voice_biometric LIKE $ ESCAPE '\\'", Arg::from(containing(profile_id)))
+            .all(&mut self.0)
+            .await?;
+        found.retain(|application| application.voice_biometric["profile_id"] == profile_id);
+        Ok(found)
     }
 
     /// Everything of a kind in these groups, by name.

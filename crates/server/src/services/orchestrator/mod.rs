@@ -13,8 +13,9 @@ pub mod results;
 pub mod shapes;
 pub mod update;
 pub mod uses;
+pub mod voice_biometric;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(apps::routes()).merge(results::routes())
+    OpenApiRouter::new().merge(apps::routes()).merge(results::routes()).merge(voice_biometric::routes())
 }
