@@ -34,6 +34,12 @@ pub enum Refused {
         /// The weakest role that may.
         needed: Role,
     },
+    /// Only an `OrgAdmin` may.
+    #[error("You need the role OrgAdmin in your organization.")]
+    NotOrgAdmin,
+    /// A personal access token does not do for this.
+    #[error("A personal access token does not manage users, groups and tokens. Sign in.")]
+    SignInFirst,
 }
 
 impl Access {
@@ -46,6 +52,12 @@ impl Access {
         groups: BTreeMap<String, Role>,
     ) -> Self {
         Self { user_id, username, organization_id, org_admin: false, limited_to: None, groups }
+    }
+
+    /// The organization's id as the store knows it.
+    pub(crate) fn organization(&self) -> Result<Uuid, Error> {
+        let unknown = |_| Error::Unknown { what: "organization", name: self.organization_id.clone() };
+        self.organization_id.parse().map_err(unknown)
     }
 
     /// The user's id as the store knows it.
@@ -74,6 +86,23 @@ impl Access {
             Some(role) if role < needed => Err(Refused::Forbidden { needed }),
             Some(_) => Ok(()),
         }
+    }
+
+    /// Lets the caller pass who may do everything in the organization.
+    ///
+    /// # Errors
+    /// [`Refused::SignInFirst`], [`Refused::NotOrgAdmin`].
+    pub fn require_org_admin(&self) -> Result<(), Refused> {
+        self.require_sign_in()?;
+        if self.org_admin { Ok(()) } else { Err(Refused::NotOrgAdmin) }
+    }
+
+    /// Lets the caller pass who has signed in, and not only shown a personal access token.
+    ///
+    /// # Errors
+    /// [`Refused::SignInFirst`].
+    pub fn require_sign_in(&self) -> Result<(), Refused> {
+        if self.limited_to.is_none() { Ok(()) } else { Err(Refused::SignInFirst) }
     }
 
     /// The same access within one group only: what a personal access token of that group gives.

@@ -2,6 +2,8 @@
 
 use baton_model::ids::NameError;
 
+use crate::Refused;
+
 /// Why somebody could not prove who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unproven {
@@ -22,6 +24,9 @@ pub enum Error {
     /// The store.
     #[error(transparent)]
     Store(#[from] baton_store::Error),
+    /// The caller may not.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// A name that can't be a user's or a group's.
     #[error("{0}")]
     Name(#[from] NameError),
@@ -39,6 +44,18 @@ pub enum Error {
     /// A password that is too easy to guess, or too long to be hashed.
     #[error("A password has 8 to 256 characters.")]
     Password,
+    /// The password that somebody has is not the one they gave.
+    #[error("The present password is wrong.")]
+    PresentPassword,
+    /// Too many failures.
+    #[error("Too many failed attempts. Try again in {wait_seconds} seconds.")]
+    SlowDown {
+        /// How long to wait.
+        wait_seconds: i64,
+    },
+    /// Something still depends on it; the sentence says what.
+    #[error("{0}")]
+    InUse(&'static str),
     /// Something that the rules refuse; the sentence says what to do.
     #[error("{0}")]
     Rule(&'static str),

@@ -60,6 +60,7 @@ impl Auth {
         new: NewPersonalToken,
         now: Timestamp,
     ) -> Result<ShownPersonalToken, Error> {
+        access.require_sign_in()?;
         let name = new.name.trim();
         if name.is_empty() || name.chars().count() > LONGEST_NAME {
             return Err(Error::Rule("Give the token a name of 1 to 255 characters."));
@@ -104,6 +105,7 @@ impl Auth {
         id: Uuid,
         now: Timestamp,
     ) -> Result<bool, Error> {
+        access.require_sign_in()?;
         let row = self.store.personal_tokens().get(id).await?;
         let user = access.user()?;
         let Some(row) = row.filter(|row| row.user_id == user) else { return Ok(false) };

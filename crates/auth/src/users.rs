@@ -1,10 +1,12 @@
 //! Users and the groups named after them.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use baton_model::{GroupName, Timestamp};
 use baton_store::{Group, Membership, Organization, Tx, User};
 use uuid::Uuid;
 
-use crate::{Auth, Error, Role, passwords, secrets};
+use crate::{Access, Auth, Error, Role, passwords, secrets};
 
 /// A user to be made.
 #[derive(Debug, Clone)]
@@ -15,6 +17,15 @@ pub struct NewUser {
     pub password: Option<String>,
     /// May do everything in the organization.
     pub org_admin: bool,
+}
+
+/// What is to change about a user.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct UserChanges {
+    /// They may not sign in, and none of their tokens works.
+    pub disabled: Option<bool>,
+    /// They may do everything in the organization.
+    pub org_admin: Option<bool>,
 }
 
 impl Auth {
@@ -49,7 +60,7 @@ impl Auth {
         let name = GroupName::parse(name)?;
         let group = Group { name: name.to_string(), organization_id: organization };
         self.store.groups().insert(&group).await.map_err(|error| taken(error, name.as_str()))?;
-        self.who.forget();
+        self.forget();
         Ok(group)
     }
 
@@ -71,21 +82,119 @@ impl Auth {
         let mut tx = self.store.begin().await?;
         insert_with_group(&mut tx, &user).await.map_err(|error| taken(error, name.as_str()))?;
         tx.commit().await?;
-        self.who.forget();
+        self.forget();
         Ok(user)
     }
 
-    /// Gives a user a role in a group, instead of the one they had there.
+    /// The users of the caller's organization, by name, which is for its `OrgAdmin`s to see.
     ///
     /// # Errors
-    /// [`Error::Rule`] for the role `OrgAdmin`, which belongs to the user; [`Error::Store`].
-    pub async fn set_role(&self, user: Uuid, group: &str, role: Role) -> Result<(), Error> {
-        if role == Role::OrgAdmin {
-            return Err(Error::Rule("OrgAdmin is a role in the whole organization. Set it on the user."));
+    /// [`Error::Refused`], [`Error::Store`].
+    pub async fn users(&self, access: &Access) -> Result<Vec<User>, Error> {
+        access.require_org_admin()?;
+        Ok(self.store.users().of_organization(access.organization()?).await?)
+    }
+
+    /// A user of the caller's organization: themselves, or anybody for an `OrgAdmin`.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Unknown`], [`Error::Store`].
+    pub async fn user(&self, access: &Access, id: Uuid) -> Result<User, Error> {
+        if access.user()? != id {
+            access.require_org_admin()?;
         }
-        let membership = Membership { user_id: user, group_name: group.to_owned(), role: role.to_string() };
-        self.store.memberships().put(&membership).await?;
-        self.who.forget();
+        let user = self.store.users().get(id).await?;
+        self.of_the_same_organization(access, user, &id.to_string())
+    }
+
+    /// Makes a user in the caller's organization, which is for its `OrgAdmin`s to do.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] and as [`Auth::add_user`].
+    pub async fn create_user(&self, access: &Access, new: NewUser, now: Timestamp) -> Result<User, Error> {
+        access.require_org_admin()?;
+        self.add_user(access.organization()?, new, now).await
+    }
+
+    /// Changes a user, which is for an `OrgAdmin` to do, and not on themselves: somebody must remain.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Unknown`], [`Error::Rule`] on oneself, [`Error::Store`].
+    pub async fn change_user(&self, access: &Access, id: Uuid, changes: UserChanges) -> Result<User, Error> {
+        access.require_org_admin()?;
+        self.user(access, id).await?;
+        if access.user()? == id && (changes.disabled == Some(true) || changes.org_admin == Some(false)) {
+            return Err(Error::Rule("You can't shut yourself out. Another OrgAdmin can."));
+        }
+        self.set_changes(id, changes).await?;
+        self.user(access, id).await
+    }
+
+    /// Gives a user another password: an `OrgAdmin` to anybody, everybody else to themselves with the one they
+    /// have. All their sessions end; their personal access tokens stay.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Unknown`], [`Error::Password`], [`Error::PresentPassword`],
+    /// [`Error::SlowDown`], [`Error::Store`].
+    pub async fn change_password(
+        &self,
+        access: &Access,
+        id: Uuid,
+        present: Option<String>,
+        new: String,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        access.require_sign_in()?;
+        let user = self.user(access, id).await?;
+        if access.user()? == id {
+            self.check_present(user, present.unwrap_or_default(), now).await?;
+        }
+        self.set_password(id, new).await
+    }
+
+    /// Whoever holds a token of somebody's for a moment must not find out their password: failures slow down here,
+    /// too.
+    async fn check_present(&self, user: User, present: String, now: Timestamp) -> Result<(), Error> {
+        let attempt = self.slow_down.attempt(&user.username, IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        let turn = self.passwords.turn().await?;
+        if let Some(wait_seconds) = self.slow_down.wait(attempt, now) {
+            return Err(Error::SlowDown { wait_seconds });
+        }
+        if self.passwords.matches(turn, present, Some(user.password_hash)).await? {
+            return Ok(());
+        }
+        self.slow_down.failed(attempt, now);
+        Err(Error::PresentPassword)
+    }
+
+    /// Gives a user another password, whoever asks. All their sessions end.
+    ///
+    /// # Errors
+    /// [`Error::Password`], [`Error::Store`].
+    pub async fn set_password(&self, id: Uuid, new: String) -> Result<(), Error> {
+        let hash = self.hash_password(Some(new)).await?;
+        self.store.users().set_password(id, &hash).await?;
+        self.store.refresh_tokens().revoke_user(id).await?;
+        Ok(())
+    }
+
+    /// Disables or enables a user, makes them an `OrgAdmin` or one no more, whoever asks.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn set_changes(&self, id: Uuid, changes: UserChanges) -> Result<(), Error> {
+        let mut tx = self.store.begin().await?;
+        if let Some(disabled) = changes.disabled {
+            tx.users().set_disabled(id, disabled).await?;
+        }
+        if changes.disabled == Some(true) {
+            tx.refresh_tokens().revoke_user(id).await?;
+        }
+        if let Some(org_admin) = changes.org_admin {
+            tx.users().set_org_admin(id, org_admin).await?;
+        }
+        tx.commit().await?;
+        self.forget();
         Ok(())
     }
 

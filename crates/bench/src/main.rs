@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use baton_bundle::Bundle;
 use clap::{Parser, Subcommand};
 use report::Report;
 
@@ -35,8 +36,8 @@ enum What {
         /// The server's binary.
         #[arg(long, default_value = "target/release/baton")]
         binary: PathBuf,
-        /// The bank example as a bundle.
-        #[arg(long)]
+        /// The bank example, as a folder.
+        #[arg(long, default_value = "examples/bank")]
         bank: PathBuf,
         /// Seconds of each run of load.
         #[arg(long, default_value_t = 10)]
@@ -79,7 +80,7 @@ impl What {
                 let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
                 let mut report = Report::default();
                 if wanted("turns") {
-                    let bundle = std::fs::read(bank)?;
+                    let bundle = Bundle::from_folder(&bank)?.to_zip()?;
                     turns::measure(&binary, &bundle, Duration::from_secs(seconds), &mut report).await?;
                 }
                 if wanted("stores") {

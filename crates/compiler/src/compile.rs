@@ -7,7 +7,7 @@ use baton_model::Problem;
 use baton_model::program::{Biometrics, EndHandler, Program};
 
 use crate::Compiled;
-use crate::analyses::{end_handlers, error_handlers, repeat_handlers};
+use crate::analyses::{app_fields, end_handlers, error_handlers, flow_cycles, repeat_handlers};
 use crate::mini_apps::{self, Built};
 use crate::reach::{Reach, mini_apps_of};
 use crate::report::Report;
@@ -32,7 +32,9 @@ pub fn compile(source: &Source) -> Compiled {
         let mut report = Report::new(&unit.canvas_id, &outline.content);
         let error_handlers = error_handlers::check(&scope, unit, &mut report);
         repeat_handlers::check(&scope, unit, &mut report);
+        flow_cycles::check(&scope, unit, &mut report);
         if scope.is_root(unit) {
+            app_fields::check(&scope, unit, &mut report);
             end_handlers = end_handlers::check(&scope, unit, &mut report);
         }
         problems.insert(id.clone(), report.into_problems());

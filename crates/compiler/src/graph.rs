@@ -15,6 +15,7 @@ pub(crate) struct Graph {
     pub(crate) roots: Vec<usize>,
     /// For each node, whether its id stands on an earlier node too.
     pub(crate) duplicate: Vec<bool>,
+    index: HashMap<String, usize>,
 }
 
 impl Graph {
@@ -43,7 +44,8 @@ impl Graph {
             }
         }
         let roots = (0..count).filter(|&at| !entered[at] && !duplicate[at]).collect();
-        Self { leaving, ends, roots, duplicate }
+        let index = index.into_iter().map(|(id, at)| (id.to_owned(), at)).collect();
+        Self { leaving, ends, roots, duplicate, index }
     }
 
     /// The edges that leave a node and where they lead, in document order.
@@ -57,6 +59,11 @@ impl Graph {
     /// The node that an edge leaves and the one it reaches.
     pub(crate) fn ends(&self, edge: usize) -> Option<(usize, usize)> {
         self.ends.get(edge).copied().flatten().map(|(source, target)| (source as usize, target as usize))
+    }
+
+    /// The node of an id.
+    pub(crate) fn find(&self, node_id: &str) -> Option<usize> {
+        self.index.get(node_id).copied()
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -93,6 +100,63 @@ impl Graph {
         }
         done.reverse();
         done
+    }
+}
+
+impl Graph {
+    /// The loops among some of the nodes: the largest sets in which every node leads to every other (Tarjan's
+    /// strongly connected components, without recursion), of more than one node or of one that leads to itself.
+    pub(crate) fn loops(&self, among: &[bool]) -> Vec<Vec<usize>> {
+        const UNSEEN: usize = usize::MAX;
+        let count = self.len();
+        let (mut number, mut low) = (vec![UNSEEN; count], vec![0; count]);
+        let (mut open, mut is_open) = (Vec::new(), vec![false; count]);
+        let (mut next, mut loops) = (0, Vec::new());
+        let mut stack: Vec<(usize, usize)> = Vec::new();
+        for start in (0..count).filter(|node| among[*node]) {
+            if number[start] != UNSEEN {
+                continue;
+            }
+            stack.push((start, 0));
+            while let Some((node, at)) = stack.pop() {
+                if at == 0 {
+                    (number[node], low[node]) = (next, next);
+                    next += 1;
+                    open.push(node);
+                    is_open[node] = true;
+                }
+                match self.leaving[node].get(at) {
+                    Some(&edge) => {
+                        stack.push((node, at + 1));
+                        let Some((_, target)) = self.ends(edge as usize).filter(|(_, target)| among[*target])
+                        else {
+                            continue;
+                        };
+                        if number[target] == UNSEEN {
+                            stack.push((target, 0));
+                        } else if is_open[target] {
+                            low[node] = low[node].min(number[target]);
+                        }
+                    }
+                    None => {
+                        if let Some((parent, _)) = stack.last() {
+                            low[*parent] = low[*parent].min(low[node]);
+                        }
+                        if low[node] == number[node] {
+                            let from = open.iter().rposition(|open| *open == node).unwrap_or_default();
+                            let members = open.split_off(from);
+                            for member in &members {
+                                is_open[*member] = false;
+                            }
+                            if members.len() > 1 || self.edges(node).any(|(_, target)| target == node) {
+                                loops.push(members);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        loops
     }
 }
 

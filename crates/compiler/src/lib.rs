@@ -7,6 +7,8 @@
 mod analyses;
 mod canvas;
 mod compile;
+mod conditions;
+mod data_flow;
 mod fail_sources;
 mod graph;
 mod lower;
@@ -16,6 +18,11 @@ mod reach;
 mod report;
 mod scope;
 mod source;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod texts;
 mod unit;
 
 use std::sync::Arc;

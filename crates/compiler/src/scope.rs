@@ -156,9 +156,11 @@ impl List {
 /// The fields that the nodes of a canvas give and set, in document order; a name can come more than once.
 pub(crate) fn produced(content: &Content) -> impl Iterator<Item = &str> {
     content.nodes.iter().flat_map(|node| {
-        let sets = NodeType::parse(&node.kind) == Some(NodeType::SetField);
+        let kind = NodeType::parse(&node.kind);
+        let sets = kind == Some(NodeType::SetField);
+        let gives = matches!(kind, None | Some(NodeType::MiniApp | NodeType::Flow));
         let assigned = node.configuration.extra_fields.iter().filter(move |_| sets);
-        let outputs = node.configuration.output_fields.iter().filter(move |_| !sets);
+        let outputs = node.configuration.output_fields.iter().filter(move |_| gives);
         outputs.map(|output| output.local_name.as_str()).chain(assigned.map(|step| step.field.as_str()))
     })
 }

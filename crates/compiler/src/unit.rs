@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use baton_model::{Problem, Template, program};
 
-use crate::analyses::components;
+use crate::analyses::{
+    components, contradictions, edges, field_names, flow_fields, loops, mini_app_models, numbers, outputs,
+    patterns, shadowed, structure, transfer, unused, variables,
+};
 use crate::canvas::{Canvas, Role};
+use crate::data_flow;
 use crate::lower;
 use crate::outline::Outline;
 use crate::report::Report;
-use crate::scope::{Given, Scope, Summary, produced};
+use crate::scope::{Scope, Summary, produced};
 use crate::source::Unit;
 
 /// A unit, compiled.
@@ -33,11 +37,28 @@ pub(crate) fn compile(
     let mut report = Report::new(&unit.canvas_id, &outline.content);
     let roles = components::roles(scope, unit, outline, &mut report);
     let canvas = Canvas::new(scope, unit, outline, roles);
-    let lowered = lower::canvas(&canvas, error_handlers, &|_, name| canvas.knows(name));
+    structure::check(&canvas, outline, &mut report);
+    edges::check(&canvas, &mut report);
+    numbers::check(&canvas, &mut report);
+    patterns::check(&canvas, &mut report);
+    let possible = contradictions::check(&canvas, &mut report);
+    let leads_on = shadowed::check(&canvas, &possible, &mut report);
+    field_names::check(&canvas, &mut report);
+    outputs::check(&canvas, &mut report);
+    flow_fields::check(&canvas, &mut report);
+    transfer::check(&canvas, &mut report);
+    variables::check(&canvas, &mut report);
+    mini_app_models::check(&canvas, &mut report);
+    loops::check(&canvas, &mut report);
+    unused::check(&canvas, &mut report);
+    let data_flow = data_flow::check(&canvas, &leads_on, &mut report);
+    let lowered = lower::canvas(&canvas, error_handlers, &|node, name| {
+        data_flow.named.contains(&(node, name.to_owned()))
+    });
     let summary = Summary {
         name: unit.name.clone(),
         inputs: unit.input_fields.clone(),
-        outputs: unit.output_fields.iter().map(|output| (output.clone(), Given::Always)).collect(),
+        outputs: unit.output_fields.iter().cloned().zip(data_flow.outputs).collect(),
         sets_globals: sets_globals(&canvas),
         entered: lowered.is_some(),
         acts: acts(&canvas),

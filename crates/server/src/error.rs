@@ -95,7 +95,9 @@ impl From<Refused> for ApiError {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Invisible => Self::not_found(),
-            Refused::Forbidden { .. } => Self::forbidden(refused.to_string()),
+            Refused::Forbidden { .. } | Refused::NotOrgAdmin | Refused::SignInFirst => {
+                Self::forbidden(refused.to_string())
+            }
         }
     }
 }

@@ -17,7 +17,9 @@ fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(services::health::routes())
         .merge(services::auth::routes())
+        .merge(services::access::routes())
         .merge(services::orchestrator::routes())
+        .merge(services::miniapps::routes())
 }
 
 /// The whole HTTP interface.

@@ -69,6 +69,7 @@ CREATE TABLE mini_apps (
     revision BIGINT NOT NULL
 );
 CREATE INDEX mini_apps_by_group ON mini_apps(group_name, name, type, id);
+CREATE UNIQUE INDEX mini_apps_names ON mini_apps(group_name, name);
 CREATE INDEX mini_apps_by_name ON mini_apps(name, group_name, type, id);
 
 CREATE TABLE biometric_profiles (

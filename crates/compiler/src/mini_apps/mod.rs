@@ -18,6 +18,7 @@ use std::sync::Arc;
 use baton_model::codes::Code;
 use baton_model::fields::Sensitivity;
 use baton_model::program::{MiniApp, MiniAppKind};
+use baton_model::reading::Malformed;
 
 pub use defaults::default_model;
 pub use domains::{DOMAINS, domain_intents};
@@ -42,7 +43,7 @@ pub(crate) struct Built {
     /// What runs; `None` when its type is not supported or its model can't be read.
     pub(crate) mini_app: Option<Arc<MiniApp>>,
     /// The outputs it offers to a canvas.
-    pub(crate) outputs: Vec<String>,
+    pub(crate) outputs: BTreeSet<String>,
     /// The variables its texts read.
     pub(crate) variables: BTreeSet<String>,
     /// How its outputs are protected.
@@ -81,6 +82,14 @@ pub(crate) fn build(source: &MiniAppSource) -> Built {
     });
     (built.findings, built.variables) = reading.finish();
     built
+}
+
+/// Every place of a model that can't be read, for whoever saves it. The model of a type that can't run yet is not
+/// looked into.
+#[must_use]
+pub fn unreadable(source: &MiniAppSource) -> Vec<Malformed> {
+    let findings = build(source).findings.into_iter().filter(|finding| finding.code == Code::InvalidModel);
+    findings.map(|finding| Malformed { path: finding.location, message: finding.message }).collect()
 }
 
 fn sensitivity(word: &str) -> Option<Sensitivity> {

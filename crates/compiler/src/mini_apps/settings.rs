@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use baton_model::codes::Code;
 use baton_model::handlers::FAIL_EXIT_REASONS;
 use baton_model::program::{
     Confirmation, DtmfKeys, Prompts, Reactions, Threshold, Thresholds, Validation, Weighted,
@@ -151,8 +150,11 @@ pub(super) fn validations(reading: &mut Reading<'_>) -> (Vec<Validation>, Prompt
             reading.unsupported(&at("javascript"), "a validation in JavaScript");
         }
         let pattern = Some(reading.text(block.get("regex"), &at("regex"))).filter(|text| !text.is_empty());
-        if let Some(Err(reason)) = pattern.as_deref().map(patterns::read) {
-            reading.raise_pattern(&at("regex"), &reason);
+        let whose = format!("miniApp '{}'", reading.source.name);
+        if let Some((code, message)) =
+            pattern.as_deref().and_then(|pattern| patterns::problem(pattern, &whose))
+        {
+            reading.raise(code, &at("regex"), message);
         }
         blocks.push(Validation {
             name: reading.text(block.get("name"), &at("name")),
@@ -197,11 +199,4 @@ pub(super) fn dtmf(reading: &mut Reading<'_>) -> DtmfKeys {
 pub(super) fn texts<'a>(reading: &mut Reading<'a>, value: Option<&'a Value>, location: &str) -> Vec<String> {
     let items = reading.items(value, location);
     items.iter().map(|item| reading.text(Some(item), location)).filter(|text| !text.is_empty()).collect()
-}
-
-impl Reading<'_> {
-    fn raise_pattern(&mut self, location: &str, reason: &str) {
-        let name = self.source.name.clone();
-        self.raise(Code::InvalidPattern, location, patterns::message(&format!("miniApp '{name}'"), reason));
-    }
 }

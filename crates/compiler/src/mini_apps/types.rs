@@ -1,5 +1,7 @@
 //! The types of miniApps, and what each gives to a canvas.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 /// All types, as the API writes them.
@@ -47,10 +49,10 @@ pub fn output_of(type_name: &str) -> Option<&'static str> {
 }
 
 /// All outputs a miniApp offers.
-pub(super) fn outputs(type_name: &str, model: &Value) -> Vec<String> {
+pub(super) fn outputs(type_name: &str, model: &Value) -> BTreeSet<String> {
     match output_of(type_name) {
-        Some("AnnouncementResult") => vec!["AnnouncementResult".to_owned()],
-        Some(question) => vec![question.to_owned(), format!("{question}InputMode")],
+        Some("AnnouncementResult") => ["AnnouncementResult".to_owned()].into(),
+        Some(question) => [question.to_owned(), format!("{question}InputMode")].into(),
         None => model
             .get("outputs")
             .and_then(Value::as_object)

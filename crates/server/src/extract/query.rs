@@ -1,6 +1,5 @@
 //! What stands behind the `?` of an address.
 
-use std::convert::Infallible;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -59,10 +58,15 @@ impl Parameters {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Parameters {
-    type Rejection = Infallible;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self::parse(&parts.uri))
+    /// 400 on a parameter with a null character: nothing that is kept has one, and no database looks for it.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let read = Self::parse(&parts.uri);
+        match read.0.iter().find(|(_, value)| value.contains('\0')) {
+            Some((name, _)) => Err(ApiError::field(name, "Null characters are not allowed.")),
+            None => Ok(read),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The HTTP interface, tested as its users see it. The modules mirror the tree of paths.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access;
 mod auth;
+mod miniapps;
 mod support;

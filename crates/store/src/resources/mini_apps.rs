@@ -13,7 +13,7 @@ table! {
     MiniApp in "mini_apps" {
         /// Its component id.
         id: String,
-        /// Its name.
+        /// Its name, unique in its group.
         name: String,
         /// Its type, such as `Numeric`.
         r#type: String,
@@ -72,6 +72,14 @@ impl MiniApps<'_> {
             .await
     }
 
+    /// The miniApp of this name in a group.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_name(mut self, group: &str, name: &str) -> Result<Option<MiniApp>, Error> {
+        self.0.one("SELECT * FROM mini_apps WHERE group_name = $1 AND name = $2", args![group, name]).await
+    }
+
     /// A page of those in these groups, by name.
     ///
     /// # Errors
@@ -93,7 +101,7 @@ impl MiniApps<'_> {
     /// Writes a new one.
     ///
     /// # Errors
-    /// [`Error::Taken`] when its id exists.
+    /// [`Error::Taken`] when its id, or its name in the group, exists.
     pub async fn insert(mut self, mini_app: &MiniApp) -> Result<(), Error> {
         self.0.insert(mini_app).await
     }

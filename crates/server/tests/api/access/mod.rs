@@ -1,0 +1,6 @@
+//! `/access/api/…`
+
+mod groups;
+mod personal_tokens;
+mod roles;
+mod users;
