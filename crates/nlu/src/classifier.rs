@@ -19,6 +19,18 @@ const MOST_INTENTS: usize = 5;
 /// Steps of the training, about: many rounds over few utterances, few rounds over many.
 const TRAINING_STEPS: usize = 60_000;
 
+/// English words that say little about why somebody calls: knowing them is no sign of knowing the utterance.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "i", "im", "id", "ive", "ill", "me", "my", "we",
+    "our", "you", "your", "it", "its", "is", "are", "am", "was", "were", "be", "been", "do", "does", "did",
+    "have", "has", "had", "can", "could", "will", "would", "should", "may", "might", "must", "to", "of",
+    "in", "on", "at", "for", "from", "with", "by", "about", "and", "or", "but", "if", "so", "as", "how",
+    "what", "when", "where", "why", "who", "which", "there", "here", "not", "no", "dont", "please", "want",
+    "need", "like", "get", "some", "any", "just",
+];
+/// How much such a word says, compared with another.
+const FUNCTION_WORDS_SAY: f32 = 0.15;
+
 /// A trained classifier of intents.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IntentModel {
@@ -146,25 +158,32 @@ impl IntentModel {
 
     /// How much of what the words say is known, from 0 to 1. A word that is not known counts by its pieces.
     fn coverage(&self, words: &[&str]) -> f32 {
-        let (mut known, mut all) = (0.0f32, 0.0f32);
+        let (mut known, mut all, mut says_something) = (0.0f32, 0.0f32, false);
         let mut pieces = Vec::new();
         for word in words {
+            let share = if FUNCTION_WORDS.contains(word) { FUNCTION_WORDS_SAY } else { 1.0 };
             match self.word_weights.get(&whole(word)) {
                 Some(weight) => {
-                    known += weight;
-                    all += weight;
+                    known += weight * share;
+                    all += weight * share;
+                    says_something |= share >= 1.0;
                 }
+                None if share < 1.0 => all += self.unknown_weight * share,
                 None => {
                     pieces.clear();
                     pieces_of(word, &mut pieces);
                     let found = pieces.iter().filter(|piece| self.rows.contains_key(*piece)).count() as f32;
                     let share = found / (pieces.len().max(1) as f32);
-                    known += self.unknown_weight * if share >= 0.4 { share } else { 0.0 };
+                    if share >= 0.4 {
+                        known += self.unknown_weight * share;
+                        says_something = true;
+                    }
                     all += self.unknown_weight;
                 }
             }
         }
-        if all > 0.0 { known / all } else { 0.0 }
+        let sense = if says_something { 1.0 } else { 0.3 };
+        if all > 0.0 { known / all * sense } else { 0.0 }
     }
 }
 

@@ -38,13 +38,13 @@ pub(crate) fn whole(word: &str) -> u64 {
 pub(crate) fn pieces_of(word: &str, pieces: &mut Vec<u64>) {
     let characters: Vec<char> =
         std::iter::once('<').chain(word.chars()).chain(std::iter::once('>')).collect();
-    for length in 3..=5 {
-        for piece in characters.windows(length) {
-            let mut hash = fnv(BASIS, b"c");
-            for character in piece {
-                hash = fnv(hash, &u32::from(*character).to_le_bytes());
+    for start in 0..characters.len().saturating_sub(2) {
+        let mut hash = fnv(BASIS, b"c");
+        for (length, character) in characters.iter().skip(start).take(5).enumerate() {
+            hash = mix(hash, u64::from(u32::from(*character)));
+            if length >= 2 {
+                pieces.push(hash);
             }
-            pieces.push(hash);
         }
     }
 }
@@ -58,6 +58,12 @@ fn weigh(mut hashes: Vec<u64>, weigh: f32) -> Vec<Feature> {
 }
 
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One step of FNV-1a over a whole number.
+fn mix(hash: u64, number: u64) -> u64 {
+    let mixed = (hash ^ number).wrapping_mul(0x0000_0100_0000_01b3);
+    mixed ^ (mixed >> 29)
+}
 
 /// FNV-1a: fixed, so that the same text is the same feature everywhere and always.
 fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
