@@ -80,7 +80,7 @@ impl What {
                 let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
                 let mut report = Report::default();
                 if wanted("turns") {
-                    let bundle = Bundle::from_folder(&bank)?.to_zip()?;
+                    let bundle = Bundle::open(&bank)?.to_zip()?;
                     turns::measure(&binary, &bundle, Duration::from_secs(seconds), &mut report).await?;
                 }
                 if wanted("stores") {
