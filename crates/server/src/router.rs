@@ -18,6 +18,8 @@ fn routes() -> OpenApiRouter<AppState> {
         .merge(services::health::routes())
         .merge(services::auth::routes())
         .merge(services::access::routes())
+        .merge(services::channels::routes())
+        .merge(services::chat::routes())
         .merge(services::orchestrator::routes())
         .merge(services::miniapps::routes())
 }

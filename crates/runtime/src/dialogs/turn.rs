@@ -17,6 +17,8 @@ pub struct Answered {
     pub dialog: Dialog,
     /// The program it runs on.
     pub program: Arc<Program>,
+    /// The hash of that program.
+    pub program_hash: String,
     /// When the dialog began.
     pub started_at: Timestamp,
     /// When this turn was.
@@ -29,6 +31,7 @@ impl Answered {
     pub(crate) fn new(under_way: UnderWay, turn: Turn) -> Self {
         Self {
             program: Arc::clone(&under_way.runnable.program),
+            program_hash: under_way.runnable.hash.clone(),
             dialog: under_way.dialog,
             started_at: under_way.started_at,
             updated_at: under_way.updated_at,

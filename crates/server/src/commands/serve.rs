@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use axum::serve::ListenerExt;
 use baton_auth::{Auth, AuthOptions, BuiltIn};
 use baton_runtime::{Options, Runtime};
 use baton_store::{Database, Store};
@@ -50,6 +51,11 @@ impl Serve {
         let config = Config { public_url, data: self.data, proxies: 0, clock };
         let state = AppState::new(config, store, auth, runtime);
         settle_unfinished(&state.store).await?;
+        let _sweeper = state.runtime.keep_sweeping();
+        // An answer is one small packet: it must not wait for the acknowledgement of the one before.
+        let listener = listener.tap_io(|connection| {
+            let _ = connection.set_nodelay(true);
+        });
         axum::serve(listener, crate::app(state)).await?;
         Ok(ExitCode::SUCCESS)
     }

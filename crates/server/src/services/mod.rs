@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod auth;
+pub mod channels;
+pub mod chat;
 pub mod health;
 pub mod miniapps;
 pub mod orchestrator;

@@ -1,0 +1,192 @@
+//! From what a channel sends to what a dialog takes.
+
+use std::collections::BTreeMap;
+
+use baton_dialog::Input;
+use baton_model::fields::{FieldValue, is_biometric_result};
+use baton_model::program::Channel;
+use baton_model::understanding::InputMode;
+use baton_runtime::Opening;
+use serde_json::{Map, Value};
+
+use super::request::{SendMessageRequest, StartDialogRequest, User};
+use crate::ApiError;
+
+/// The most characters of what a caller said.
+pub const UTTERANCE_LIMIT: usize = 10_000;
+/// The most fields that can be given at the start.
+const FIELD_LIMIT: usize = 1_000;
+
+/// What a channel knows when a dialog begins.
+pub fn opening(request: StartDialogRequest) -> Result<Opening, ApiError> {
+    let source = request.source.unwrap_or_default();
+    let context = request.context.unwrap_or_default();
+    let mut given = request.simulation_data.unwrap_or_default().initial.unwrap_or_default();
+    given.extend(context.semantics.unwrap_or_default());
+    let mut opening = from_fields(given)?;
+    if opening.ani.is_empty() {
+        opening.ani = number_of(request.user.as_ref());
+    }
+    // A caller who has said nothing yet is a caller who has said nothing.
+    let said = request.utterance.filter(|utterance| !utterance.is_empty());
+    if let Some(utterance) = &said {
+        bounded(utterance)?;
+    }
+    let connection_id = uuid::Uuid::new_v4().to_string();
+    Ok(Opening { channel: channel(&source), source, connection_id, utterance: said, ..opening })
+}
+
+/// Takes fields apart: `Ani`, `Dnis`, `Locale`, biometric results, and the rest.
+fn from_fields(given: Map<String, Value>) -> Result<Opening, ApiError> {
+    if given.len() > FIELD_LIMIT {
+        return Err(ApiError::field("context", format!("At most {FIELD_LIMIT} fields can be given at the start.")));
+    }
+    let mut opening = Opening::default();
+    for (name, value) in given {
+        let value = field_value(value);
+        match name.as_str() {
+            "Ani" => opening.ani = value.to_text(),
+            "Dnis" => opening.dnis = value.to_text(),
+            "Locale" => opening.locale = value.to_text(),
+            _ if is_biometric_result(&name) => drop(opening.biometrics.insert(name, value.to_text())),
+            _ => drop(opening.fields.insert(name, value)),
+        }
+    }
+    Ok(opening)
+}
+
+/// A field's value: text as text, numbers and the like as their text, lists and objects as JSON.
+pub fn field_value(value: Value) -> FieldValue {
+    match value {
+        Value::Array(_) | Value::Object(_) => FieldValue::Json(value),
+        other => FieldValue::Text(FieldValue::Json(other).to_text()),
+    }
+}
+
+/// The user's number, else their full name when that is a number.
+fn number_of(user: Option<&User>) -> String {
+    let Some(user) = user else { return String::new() };
+    let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let is_number = |text: &String| {
+        text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.chars().all(|letter| letter.is_ascii_digit() || "+-() ".contains(letter))
+    };
+    given(&user.phone_number).or_else(|| given(&user.fullname).filter(is_number)).unwrap_or_default()
+}
+
+/// What kind of channel a source is: a phone when it says so, else text.
+fn channel(source: &str) -> Channel {
+    let source = source.to_ascii_lowercase();
+    let phone = ["ivr", "voice", "phone", "sip", "tel", "call"];
+    if phone.iter().any(|word| source.contains(word)) { Channel::Voice } else { Channel::Chat }
+}
+
+/// What a message is to the dialog.
+pub fn input(request: SendMessageRequest) -> Result<Input, ApiError> {
+    let context = request.context.unwrap_or_default();
+    let mode = match context.asr_info.as_ref().and_then(|info| info.mode()) {
+        Some(mode) if mode.eq_ignore_ascii_case("dtmf") => InputMode::Dtmf,
+        Some(mode) if mode.eq_ignore_ascii_case("speech") || mode.eq_ignore_ascii_case("voice") => InputMode::Voice,
+        _ => InputMode::Text,
+    };
+    let input = said(request.utterance.unwrap_or_default(), mode)?;
+    let results: BTreeMap<String, String> = context
+        .semantics
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|(name, _)| is_biometric_result(name))
+        .map(|(name, value)| (name, field_value(value).to_text()))
+        .collect();
+    Ok(match results.is_empty() {
+        true => input,
+        false => Input::Biometrics { results, with: Box::new(input) },
+    })
+}
+
+/// What an utterance is: words, keys, silence or the end of the call. No words at all are silence.
+pub fn said(utterance: String, mode: InputMode) -> Result<Input, ApiError> {
+    bounded(&utterance)?;
+    let plain = utterance.trim().to_ascii_lowercase();
+    if plain.is_empty() || plain == "[noinput]" {
+        return Ok(Input::NoInput);
+    }
+    if plain == "[hup]" {
+        return Ok(Input::HangUp);
+    }
+    if let Some(keys) = plain.strip_prefix("[dtmf:").and_then(|rest| rest.strip_suffix(']')) {
+        return Ok(Input::Utterance { text: keys.trim().to_ascii_uppercase(), mode: InputMode::Dtmf });
+    }
+    Ok(Input::Utterance { text: utterance, mode })
+}
+
+fn bounded(utterance: &str) -> Result<(), ApiError> {
+    if utterance.len() > UTTERANCE_LIMIT && utterance.chars().count() > UTTERANCE_LIMIT {
+        return Err(ApiError::field(
+            "utterance",
+            format!("Ensure this field has no more than {UTTERANCE_LIMIT} characters."),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use baton_dialog::Input;
+    use baton_model::program::Channel;
+    use baton_model::understanding::InputMode;
+    use serde_json::json;
+
+    use super::{input, opening, said};
+
+    fn open(request: serde_json::Value) -> baton_runtime::Opening {
+        opening(serde_json::from_value(request).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_caller_s_number_is_ani_else_the_phone_number_else_a_full_name_that_is_one() {
+        let user = json!({"phone_number": "+49 30 1", "fullname": "4711"});
+        assert_eq!(open(json!({"context": {"semantics": {"Ani": "1"}}, "user": user})).ani, "1");
+        assert_eq!(open(json!({"user": user})).ani, "+49 30 1");
+        assert_eq!(open(json!({"user": {"fullname": "4711"}})).ani, "4711");
+        assert_eq!(open(json!({"user": {"fullname": "Ann"}})).ani, "");
+    }
+
+    #[test]
+    fn what_is_given_at_the_start_is_taken_apart() {
+        let given = json!({"Dnis": "8", "BioResult": "match", "tier": "gold", "age": 7, "list": [1]});
+        let opening = open(json!({"source": "omIVR", "context": {"semantics": given}}));
+        assert_eq!((opening.dnis.as_str(), opening.channel), ("8", Channel::Voice));
+        assert_eq!(opening.biometrics["BioResult"], "match");
+        assert_eq!(opening.fields.len(), 3);
+        assert_eq!(opening.fields["age"], "7".into());
+    }
+
+    #[test]
+    fn an_utterance_in_brackets_is_what_it_says() {
+        let said = |text: &str| said(text.to_owned(), InputMode::Text).unwrap();
+        assert_eq!(said("[noinput]"), Input::NoInput);
+        assert_eq!(said(""), Input::NoInput);
+        assert_eq!(said(" [HUP] "), Input::HangUp);
+        assert_eq!(said("[dtmf:12#]"), Input::Utterance { text: "12#".into(), mode: InputMode::Dtmf });
+        assert_eq!(said("[x]"), Input::Utterance { text: "[x]".into(), mode: InputMode::Text });
+    }
+
+    #[test]
+    fn the_recogniser_says_how_the_words_came_and_biometrics_come_along() {
+        let request = json!({"utterance": "12", "context": {
+            "asr_info": {"result": {"interpretations": [{"input": {"mode": "dtmf"}}]}},
+            "semantics": {"BioScore": "87", "tier": "gold"}
+        }});
+        let Input::Biometrics { results, with } = input(serde_json::from_value(request).unwrap()).unwrap() else {
+            panic!("the results are lost");
+        };
+        assert_eq!(results.len(), 1);
+        assert_eq!(*with, Input::Utterance { text: "12".into(), mode: InputMode::Dtmf });
+    }
+
+    #[test]
+    fn an_utterance_is_bounded() {
+        assert!(said("é".repeat(10_000), InputMode::Text).is_ok());
+        assert!(said("é".repeat(10_001), InputMode::Text).is_err());
+    }
+}
