@@ -19,7 +19,7 @@ impl Engine<'_> {
         attached: &[Input],
     ) -> Move {
         let scope = Scope::Canvas(self.dialog.depth());
-        let reason = reason.map(|reason| self.text(scope, reason)).filter(|reason| !reason.is_empty());
+        let reason = self.reason(reason);
         let mut attached_data = BTreeMap::new();
         for input in attached {
             if let Some((value, secret)) = self.value(scope, &input.value) {
@@ -30,6 +30,12 @@ impl Engine<'_> {
         let destination = self.text(scope, destination);
         self.transfer = Some(Transfer { destination, reason: reason.clone(), attached_data });
         self.end(EndType::Transfer, true, reason)
+    }
+
+    /// The reason of an exit or transfer as records may show it.
+    pub(super) fn reason(&self, reason: Option<&Template>) -> Option<String> {
+        let scope = Scope::Canvas(self.dialog.depth());
+        Some(self.render(scope, reason?).masked_content).filter(|reason| !reason.is_empty())
     }
 
     /// Ends the root dialog and all that runs within it. Without a reason of its own, an end within an error

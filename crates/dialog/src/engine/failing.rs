@@ -7,6 +7,8 @@ use crate::{EndType, Event};
 
 /// The reason of a canvas that moves without ever waiting.
 const LOOP: &str = "LoopWithoutInput";
+/// Flows within flows that a dotted name may go through.
+const MOST_DOTS: usize = 16;
 
 impl<'a> Engine<'a> {
     /// The canvas went through too many nodes without waiting. A handler may take over once.
@@ -101,7 +103,8 @@ fn names(source: &str, path: &[(&str, &str)]) -> bool {
     {
         return true;
     }
-    (0..path.len()).any(|from| {
+    let nearest = path.len().saturating_sub(MOST_DOTS);
+    (nearest..path.len()).any(|from| {
         let names: Vec<&str> = path[from..].iter().map(|(_, name)| *name).collect();
         names.join(".") == source
     })

@@ -55,9 +55,8 @@ impl<'a> Engine<'a> {
                 Ok(self.transfer_to(destination, reason.as_ref(), attached))
             }
             NodeKind::Exit { reason } => {
-                let scope = Scope::Canvas(depth);
-                let reason = reason.as_ref().map(|reason| self.text(scope, reason));
-                Ok(self.end(EndType::NearHup, true, reason.filter(|reason| !reason.is_empty())))
+                let reason = self.reason(reason.as_ref());
+                Ok(self.end(EndType::NearHup, true, reason))
             }
         }
     }
