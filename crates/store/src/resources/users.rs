@@ -61,7 +61,11 @@ impl Users<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn is_empty(mut self) -> Result<bool, Error> {
-        Ok(self.0.one::<Number>("SELECT CAST(1 AS BIGINT) AS number FROM users LIMIT 1", args![]).await?.is_none())
+        Ok(self
+            .0
+            .one::<Number>("SELECT CAST(1 AS BIGINT) AS number FROM users LIMIT 1", args![])
+            .await?
+            .is_none())
     }
 
     /// Writes a new one.

@@ -5,6 +5,7 @@
 //! session are each written by one turn at a time: a commit names the version it was made from, and is refused as
 //! stale when that is no longer the one kept.
 
+mod checkpoint;
 mod postgres;
 mod read;
 mod rows;

@@ -139,7 +139,19 @@ pub struct TurnCommit {
     pub chat_events: Vec<ChatEventRow>,
 }
 
+/// What a row takes in the file beside what is in it: its places in the indexes.
+const BESIDE_A_ROW: usize = 4 * 1_024;
+
 impl TurnCommit {
+    /// About how many bytes writing it takes.
+    pub(super) fn size(&self) -> usize {
+        let dialog = self.dialog.iter().map(|dialog| dialog.row.state.len());
+        let entries = self.entries.iter().map(|entry| entry.entry.len());
+        let session = self.session.iter().map(|_| 0);
+        let events = self.chat_events.iter().map(|event| event.body.len());
+        dialog.chain(entries).chain(session).chain(events).map(|bytes| bytes + BESIDE_A_ROW).sum()
+    }
+
     /// PostgreSQL can't keep the character NUL in a text, so neither database is given one.
     pub(super) fn check(&self) -> Result<(), CommitError> {
         let dialog =

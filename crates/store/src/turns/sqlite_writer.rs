@@ -7,6 +7,7 @@ use std::thread;
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
+use super::checkpoint::Checkpointer;
 use super::sqlite::{refused, write_apart};
 use super::{CommitError, TurnCommit};
 use crate::Error;
@@ -33,10 +34,11 @@ impl SqliteWriter {
     /// Starts the thread. It ends when it is closed, or when nobody is left who could send.
     pub(super) fn start(file: &Path, gate: Arc<Mutex<()>>) -> Result<Self, Error> {
         let connection = open(file)?;
+        let checkpointer = Checkpointer::start(file, Arc::clone(&gate))?;
         let (sender, receiver) = mpsc::channel(WAITING_AT_MOST);
         thread::Builder::new()
             .name("turn-writer".to_owned())
-            .spawn(move || write_until_closed(connection, receiver, &gate))
+            .spawn(move || write_until_closed(connection, checkpointer, receiver, &gate))
             .map_err(|source| Error::Directory { path: file.to_owned(), source })?;
         Ok(Self { sender })
     }
@@ -64,13 +66,19 @@ fn open(file: &Path) -> Result<Connection, Error> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", -8_192)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     Ok(connection)
 }
 
-fn write_until_closed(mut connection: Connection, mut receiver: mpsc::Receiver<Message>, gate: &Mutex<()>) {
+fn write_until_closed(
+    mut connection: Connection,
+    mut checkpointer: Checkpointer,
+    mut receiver: mpsc::Receiver<Message>,
+    gate: &Mutex<()>,
+) {
     let mut batch = Vec::with_capacity(TOGETHER_AT_MOST);
     let mut closing = Vec::new();
     while receiver.blocking_recv_many(&mut batch, TOGETHER_AT_MOST) > 0 {
@@ -97,12 +105,13 @@ fn write_until_closed(mut connection: Connection, mut receiver: mpsc::Receiver<M
         }
         let outcomes = write_together(&mut connection, &turns);
         drop(held);
+        checkpointer.written(turns.iter().map(|turn| turn.size()).sum());
         for (answer, outcome) in answers.into_iter().zip(outcomes) {
             // Whoever no longer waits does not mind.
             let _ = answer.send(outcome);
         }
     }
-    drop(connection);
+    drop((connection, checkpointer));
     for answer in closing {
         let _ = answer.send(());
     }
