@@ -4,4 +4,5 @@
 mod access;
 mod auth;
 mod miniapps;
+mod orchestrator;
 mod support;

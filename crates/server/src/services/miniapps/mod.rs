@@ -5,7 +5,7 @@ use utoipa_axum::routes;
 
 use crate::AppState;
 
-mod config;
+pub mod config;
 mod create;
 mod delete;
 mod get;
@@ -13,7 +13,7 @@ mod list;
 mod put;
 mod resource;
 mod shape;
-mod words;
+pub mod words;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

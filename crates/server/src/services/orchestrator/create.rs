@@ -146,7 +146,11 @@ pub fn group_of(access: &Access, named: Option<&str>) -> Result<String, ApiError
     Ok(group.to_owned())
 }
 
-fn rows(
+/// The row of a new app or flow, and that of its empty canvas.
+///
+/// # Errors
+/// When there are no random bytes for its token.
+pub fn rows(
     access: &Access,
     kind: ApplicationKind,
     group: String,

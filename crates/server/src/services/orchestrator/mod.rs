@@ -11,11 +11,12 @@ pub mod problems;
 pub mod resource;
 pub mod results;
 pub mod shapes;
+pub mod transfer;
 pub mod update;
 pub mod uses;
 pub mod voice_biometric;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(apps::routes()).merge(results::routes()).merge(voice_biometric::routes())
+    OpenApiRouter::new().merge(apps::routes()).merge(results::routes()).merge(transfer::routes()).merge(voice_biometric::routes())
 }

@@ -1,0 +1,30 @@
+//! `GET /apps/<app_id>/export/`
+
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use super::load;
+use crate::services::orchestrator::resource::{AppTo, Read};
+use crate::{ApiError, AppState};
+
+/// The app with all its flows, miniApps and variables, as one ZIP. The same app gives the same bytes.
+#[utoipa::path(
+    get,
+    path = "/orchestrator/api/apps/{app_id}/export/",
+    tag = "apps",
+    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
+    responses(
+        (status = 200, description = "The ZIP.", body = Vec<u8>, content_type = "application/zip"),
+        (status = 404, description = "There is none."),
+        (status = 409, description = "It is too large to be exported."),
+    )
+)]
+pub async fn export(State(state): State<AppState>, app: AppTo<Read>) -> Result<Response, ApiError> {
+    let bundle = load::bundle(&state, &app.row).await?;
+    let packed = tokio::task::spawn_blocking(move || bundle.to_zip()).await;
+    let packed = packed.map_err(|error| ApiError::internal(&error))?;
+    let zip = packed.map_err(|refused| ApiError::conflict(refused.to_string()))?;
+    let name = format!("attachment; filename=\"{}.zip\"", app.row.name);
+    Ok(([(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)], zip).into_response())
+}

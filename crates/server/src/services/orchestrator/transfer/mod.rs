@@ -1,0 +1,24 @@
+//! Applications on the move: export, import, and bundles of applications that were written elsewhere.
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::AppState;
+
+mod compare;
+mod deploy_legacy;
+mod export;
+mod import;
+pub mod load;
+mod rows;
+mod upload;
+
+pub use import::{Imported, import_bundle};
+
+/// The table of contents.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(export::export))
+        .routes(routes!(import::import))
+        .routes(routes!(deploy_legacy::deploy_legacy))
+}

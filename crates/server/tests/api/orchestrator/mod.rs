@@ -1,0 +1,3 @@
+//! `/orchestrator/api/`
+
+mod transfer;
