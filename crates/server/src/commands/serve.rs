@@ -10,7 +10,6 @@ use baton_store::{Database, Store};
 use clap::Args;
 
 use super::Failure;
-use crate::services::orchestrator::results::settle_unfinished;
 use crate::{AppState, Clock, Config};
 
 /// Serve the HTTP interface.
@@ -50,7 +49,7 @@ impl Serve {
         let runtime = Runtime::new(store.clone(), options);
         let config = Config { public_url, data: self.data, proxies: 0, clock };
         let state = AppState::new(config, store, auth, runtime);
-        settle_unfinished(&state.store).await?;
+        state.settle_unfinished().await?;
         let _sweeper = state.runtime.keep_sweeping();
         // An answer is one small packet: it must not wait for the acknowledgement of the one before.
         let listener = listener.tap_io(|connection| {

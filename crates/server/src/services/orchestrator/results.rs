@@ -11,7 +11,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use baton_auth::Role;
-use baton_store::{Application, Store, TaskResult};
+use baton_store::{Application, TaskResult};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -150,11 +150,13 @@ where
     Ok(id)
 }
 
-/// Marks what a stopped server left unfinished as failed. To be called at start, before requests come.
-///
-/// # Errors
-/// When the store fails.
-pub async fn settle_unfinished(store: &Store) -> Result<u64, baton_store::Error> {
-    let body = json!({"detail": "The server was restarted before this was done. Start it again."});
-    store.results().settle(PENDING, FAILURE, &body).await
+impl AppState {
+    /// Marks what a stopped server left unfinished as failed. To be called at start, before requests come.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn settle_unfinished(&self) -> Result<u64, baton_store::Error> {
+        let body = json!({"detail": "The server was restarted before this was done. Start it again."});
+        self.store.results().settle(PENDING, FAILURE, &body).await
+    }
 }

@@ -1,3 +1,6 @@
 //! `/orchestrator/api/`
 
+mod apps;
+mod results;
 mod transfer;
+mod voice_biometric;

@@ -1,0 +1,84 @@
+//! `PUT` and `PATCH /orchestrator/api/apps/<app_id>/`
+
+use serde_json::json;
+
+use super::{app, at};
+use crate::support::Server;
+
+#[tokio::test]
+async fn a_part_of_an_app_is_changed_and_the_rest_stays() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let before = app(&ann, "my_app").await;
+    server.advance(5);
+    let after = ann.patch(&at(&before, ""), json!({"description": "Pays bills."})).await.expect(200);
+    let mut expected = before.clone();
+    expected["description"] = json!("Pays bills.");
+    expected["version"] = json!("0.0.2");
+    expected["updated_at"] = json!("2026-03-01T12:00:05.000000Z");
+    assert_eq!(after, expected);
+    let cleared = ann.patch(&at(&before, ""), json!({"description": null})).await.expect(200);
+    assert_eq!(cleared["description"], json!(null));
+}
+
+#[tokio::test]
+async fn an_app_that_was_read_can_be_changed_and_written_back_whole() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let mut app = app(&ann, "my_app").await;
+    app["labels"] = json!(["bills"]);
+    app["shared_with"] = json!(["other_group"]);
+    let after = ann.put(&at(&app, ""), app.clone()).await.expect(200);
+    assert_eq!((&after["labels"], &after["shared_with"]), (&app["labels"], &app["shared_with"]));
+}
+
+#[tokio::test]
+async fn another_name_gives_other_ids_of_what_runs() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let before = app(&ann, "my_app").await;
+    let after = ann.patch(&at(&before, ""), json!({"name": "new_name"})).await.expect(200);
+    let user = ann.user_id;
+    assert_eq!(after["id"], before["id"]);
+    assert_eq!(after["component_id"], format!("{user}.new_name.Apps.orc.demo"));
+    assert_eq!(after["displayed_name"], "new_name [demo]");
+    assert_eq!(after["sandbox_flowapp_id"], format!("{user}.SND_new_name.Flow.demo@SND_new_name.demo"));
+    app(&ann, "my_app").await;
+}
+
+#[tokio::test]
+async fn a_name_that_another_app_has_is_refused_and_one_s_own_is_not() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let one = app(&ann, "one").await;
+    app(&ann, "two").await;
+    let refused = ann.patch(&at(&one, ""), json!({"name": "two"})).await.expect(400);
+    let sentence = "An app with this name already exists in this group. Choose another name.";
+    assert_eq!(refused, json!({"name": [sentence]}));
+    assert_eq!(ann.patch(&at(&one, ""), json!({"name": "one"})).await.expect(200)["name"], "one");
+}
+
+#[tokio::test]
+async fn put_needs_the_name_and_wrong_types_are_named() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let app = app(&ann, "my_app").await;
+    let refused = ann.put(&at(&app, ""), json!({"labels": 1, "shared_with": ["no.dots"]})).await.expect(400);
+    assert_eq!(refused["name"], json!(["This field is required."]));
+    assert_eq!(refused["labels"], json!(["Expected a list of items but got type \"int\"."]));
+    assert!(refused["shared_with"][0].as_str().unwrap().starts_with("Invalid group name."));
+    assert_eq!(ann.get(&at(&app, "")).await.expect(200), app);
+}
+
+#[tokio::test]
+async fn group_and_type_stay_for_good() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let app = app(&ann, "my_app").await;
+    let refused = ann
+        .patch(&at(&app, ""), json!({"group": "developer", "application_type": "legacy"}))
+        .await
+        .expect(400);
+    assert!(refused["group"][0].as_str().unwrap().starts_with("It stays in its group."));
+    assert_eq!(refused["application_type"], json!(["The type stays. Create another app of that type."]));
+}
