@@ -1,5 +1,8 @@
 //! What callers ask of the system at any question, in English.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use baton_model::understanding::Request;
 
 /// A request is made when one of these stands anywhere in the utterance …
@@ -182,19 +185,44 @@ const FILLERS: &[&str] = &[
 /// The requests in an utterance, the weightiest first.
 pub(crate) fn find(texts: &[&str]) -> Vec<Request> {
     let whole = texts.join(" ");
-    let padded = format!(" {whole} ");
     let core = texts.iter().copied().filter(|word| !FILLERS.contains(word)).collect::<Vec<_>>().join(" ");
-    let mut found: Vec<Request> = ANYWHERE
-        .iter()
-        .filter(|(_, phrases)| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} "))))
-        .map(|(request, _)| *request)
-        .collect();
+    let mut found = anywhere(texts);
     for (request, phrases) in ALONE {
         if !found.contains(request) && (phrases.contains(&core.as_str()) || phrases.contains(&whole.as_str()))
         {
             found.push(*request);
         }
     }
+    found
+}
+
+/// The phrases that may stand anywhere, by their first word.
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(Request, Vec<&str>)>>> = LazyLock::new(|| {
+    let mut by_first_word: HashMap<&str, Vec<(Request, Vec<&str>)>> = HashMap::new();
+    for (request, phrases) in ANYWHERE {
+        for phrase in *phrases {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            if let Some(first) = words.first() {
+                by_first_word.entry(first).or_default().push((*request, words));
+            }
+        }
+    }
+    by_first_word
+});
+
+/// The requests whose phrases stand in the utterance, in the order of `ANYWHERE`.
+fn anywhere(texts: &[&str]) -> Vec<Request> {
+    let mut found = Vec::new();
+    for start in 0..texts.len() {
+        let Some((first, rest)) = texts.get(start..).and_then(|rest| Some((*rest.first()?, rest))) else {
+            break;
+        };
+        let Some(phrases) = BY_FIRST_WORD.get(first) else { continue };
+        found
+            .extend(phrases.iter().filter(|(_, words)| rest.starts_with(words)).map(|(request, _)| *request));
+    }
+    found.sort_by_key(|request| ANYWHERE.iter().position(|(of, _)| of == request));
+    found.dedup();
     found
 }
 

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use baton_model::program::{Canvas, MiniApp};
 use baton_model::understanding::{InputMode, Understanding};
-use baton_model::{Program, Timestamp, understanding};
+use baton_model::{Program, Timestamp};
 
 use crate::state::Frame;
 use crate::{Action, Answer, Dialog, Entry, Happened, Input, Need, Prompt, Step, Transfer};
@@ -148,12 +148,9 @@ impl<'a> Engine<'a> {
         self.program.mini_apps.get(component).map(AsRef::as_ref)
     }
 
-    /// Asks for the understanding of an utterance, or takes the answer that is there.
-    fn understand(&mut self, question: understanding::Question) -> Result<Understanding, Need> {
-        match self.answers.next() {
-            Some(Answer::Understood(understanding)) => Ok(understanding.clone()),
-            None => Err(Need::Understand(question)),
-        }
+    /// The next answer that is there, when it is an understanding.
+    fn understood(&mut self) -> Option<&'a Understanding> {
+        self.answers.next().map(|Answer::Understood(understanding)| understanding)
     }
 
     fn finish(self, input: &Input, answers: &[Answer]) -> Step {

@@ -15,6 +15,9 @@ use crate::{Awaits, Input, Need};
 /// What is understood less surely than this is nothing at all, not a rejection for low confidence.
 const LEAST_CONFIDENCE: f32 = 30.0;
 
+static NOTHING: Understanding =
+    Understanding { intents: Vec::new(), values: Vec::new(), requests: Vec::new() };
+
 /// What words mean at a question.
 enum Meaning {
     Value(Candidate),
@@ -68,14 +71,31 @@ impl<'a> Engine<'a> {
         if mode == InputMode::Dtmf {
             return Ok(self.hear_keys(question, text));
         }
-        let Some(run) = &self.dialog.top().run else { return Ok(Move::Onward) };
-        let asked = wording(question, run, text, mode, &self.dialog.locale);
-        let confirming = matches!(run.phase, Phase::Confirming { .. });
-        let understood = self.understand(asked)?;
-        Ok(match confirming {
-            true => self.hear_confirmation(question, &understood, mode),
-            false => self.hear_answer(question, &understood, mode),
+        let understood = self.understand(question, text, mode)?;
+        Ok(match self.is_confirming() {
+            true => self.hear_confirmation(question, understood, mode),
+            false => self.hear_answer(question, understood, mode),
         })
+    }
+
+    /// The understanding of an utterance: the answer that is there, or the need for it.
+    fn understand(
+        &mut self,
+        question: &Question,
+        text: &str,
+        mode: InputMode,
+    ) -> Result<&'a Understanding, Need> {
+        if let Some(understood) = self.understood() {
+            return Ok(understood);
+        }
+        match &self.dialog.top().run {
+            Some(run) => Err(Need::Understand(wording(question, run, text, mode, &self.dialog.locale))),
+            None => Ok(&NOTHING),
+        }
+    }
+
+    fn is_confirming(&self) -> bool {
+        self.dialog.top().run.as_ref().is_some_and(|run| matches!(run.phase, Phase::Confirming { .. }))
     }
 
     /// Silence.
@@ -134,8 +154,7 @@ impl<'a> Engine<'a> {
     }
 
     fn hear_keys(&mut self, question: &'a Question, keys: &str) -> Move {
-        let confirming = matches!(&self.dialog.top().run, Some(Run { phase: Phase::Confirming { .. }, .. }));
-        match keys::read(question, confirming, keys) {
+        match keys::read(question, self.is_confirming(), keys) {
             Keyed::Escape => {
                 self.heard("escape", None, None);
                 self.leave_mini_app(Outcome::Escaped)
@@ -194,14 +213,10 @@ impl<'a> Engine<'a> {
                 Keyed::Value(value) => Some(Candidate { value, confidence: 100.0, mode: InputMode::Dtmf }),
                 _ => None,
             },
-            mode => {
-                let Some(run) = &self.dialog.top().run else { return Ok(None) };
-                let asked = wording(question, run, &early.text, mode, &self.dialog.locale);
-                match meaning(question, &self.understand(asked)?, mode) {
-                    Meaning::Value(candidate) => Some(candidate),
-                    _ => None,
-                }
-            }
+            mode => match meaning(question, self.understand(question, &early.text, mode)?, mode) {
+                Meaning::Value(candidate) => Some(candidate),
+                _ => None,
+            },
         };
         Ok(candidate.filter(|candidate| validate::check(question, &candidate.value).is_ok()))
     }
