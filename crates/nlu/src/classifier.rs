@@ -3,7 +3,7 @@
 //! The data are few (some utterances an intent), so the probability alone is no measure of confidence: it is
 //! lowered by how much of the utterance the training data know at all.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use baton_model::program::{MiniApp, MiniAppKind, QuestionKind};
@@ -36,7 +36,7 @@ const FUNCTION_WORDS_SAY: f32 = 0.15;
 pub struct IntentModel {
     names: Vec<String>,
     /// Every utterance of the training data, normalised, and its intent.
-    exact: HashMap<String, u32>,
+    exact: BTreeMap<String, u32>,
     /// Features of the training data: their row of weights.
     rows: HashMap<u64, u32, BuildHasherDefault<AlreadyHashed>>,
     /// One row a feature, one column an intent.
@@ -75,7 +75,7 @@ impl IntentModel {
     /// Trains on each intent's name and what callers say for it. The same data give the same model.
     #[must_use]
     pub fn train(intents: &[(&str, &[String])]) -> Self {
-        let mut exact = HashMap::new();
+        let mut exact = BTreeMap::new();
         let mut examples: Vec<(usize, Vec<Feature>)> = Vec::new();
         let mut word_counts: HashMap<u64, u32, BuildHasherDefault<AlreadyHashed>> = HashMap::default();
         for (intent, (_, utterances)) in intents.iter().enumerate() {

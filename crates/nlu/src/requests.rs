@@ -1,6 +1,6 @@
 //! What callers ask of the system at any question, in English.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use baton_model::understanding::Request;
@@ -197,8 +197,8 @@ pub(crate) fn find(texts: &[&str]) -> Vec<Request> {
 }
 
 /// The phrases that may stand anywhere, by their first word.
-static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(Request, Vec<&str>)>>> = LazyLock::new(|| {
-    let mut by_first_word: HashMap<&str, Vec<(Request, Vec<&str>)>> = HashMap::new();
+static BY_FIRST_WORD: LazyLock<BTreeMap<&str, Vec<(Request, Vec<&str>)>>> = LazyLock::new(|| {
+    let mut by_first_word: BTreeMap<&str, Vec<(Request, Vec<&str>)>> = BTreeMap::new();
     for (request, phrases) in ANYWHERE {
         for phrase in *phrases {
             let words: Vec<&str> = phrase.split(' ').collect();

@@ -1,0 +1,167 @@
+//! What the understanding promises to whoever asks it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::{Arc, LazyLock};
+
+use baton_model::understanding::{Expect, InputMode, Question, Request, Understanding, ValueKind};
+use baton_nlu::{IntentModel, understand};
+use proptest::prelude::*;
+
+const BANK: &[(&str, &[&str])] = &[
+    (
+        "Balance",
+        &["what is my balance", "how much money do I have", "check my account balance", "balance please"],
+    ),
+    ("Card.Lost", &["I lost my card", "my card was stolen", "I can't find my credit card", "block my card"]),
+    ("Transfer", &["send money to a friend", "make a transfer", "I want to transfer money", "pay somebody"]),
+    (
+        "Hours",
+        &["when are you open", "what are your opening hours", "are you open on sunday", "closing time"],
+    ),
+];
+
+fn bank() -> IntentModel {
+    train(BANK)
+}
+
+fn train(data: &[(&str, &[&str])]) -> IntentModel {
+    let owned: Vec<(&str, Vec<String>)> =
+        data.iter().map(|(name, of)| (*name, of.iter().map(|one| (*one).to_owned()).collect())).collect();
+    let data: Vec<(&str, &[String])> = owned.iter().map(|(name, of)| (*name, of.as_slice())).collect();
+    IntentModel::train(&data)
+}
+
+fn ask(utterance: &str, expect: Vec<Expect>) -> Understanding {
+    let question =
+        Question { utterance: utterance.to_owned(), mode: InputMode::Text, locale: "en-US".into(), expect };
+    static MODEL: LazyLock<Arc<IntentModel>> = LazyLock::new(|| Arc::new(bank()));
+    understand(&question, &|id| (id == "bank").then(|| MODEL.clone()))
+}
+
+#[test]
+fn an_utterance_of_the_training_data_is_certain() {
+    let model = bank();
+    for (name, utterances) in BANK {
+        for utterance in *utterances {
+            for said in [(*utterance).to_owned(), format!("  {}?! ", utterance.to_uppercase())] {
+                let best = &model.classify(&said)[0];
+                assert_eq!((best.name.as_str(), best.confidence), (*name, 100.0), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_utterance_that_is_like_the_training_data_is_understood() {
+    let model = bank();
+    for (utterance, name) in [
+        ("tell me my balance", "Balance"),
+        ("somebody stole my credit card", "Card.Lost"),
+        ("my crdit card is lost", "Card.Lost"),
+        ("please transfer some money to my friend", "Transfer"),
+        ("opening hours on sunday", "Hours"),
+    ] {
+        let best = &model.classify(utterance)[0];
+        assert_eq!(best.name, name, "{utterance}");
+        assert!(best.confidence >= 40.0, "{utterance}: {}", best.confidence);
+    }
+}
+
+#[test]
+fn an_utterance_that_shares_nothing_with_the_training_data_is_not() {
+    let model = bank();
+    for utterance in [
+        "xylophone",
+        "tell me a joke",
+        "ζητώ βοήθεια",
+        "what is the meaning of life",
+        "qwerty asdf",
+        "hello",
+        "a large pizza with mushrooms",
+        "🍕🍕🍕",
+        "12345",
+        "yes",
+    ] {
+        let best = model.classify(utterance).first().map_or(0.0, |best| best.confidence);
+        assert!(best < 30.0, "{utterance}: {best}");
+    }
+}
+
+#[test]
+fn a_single_intent_does_not_swallow_everything() {
+    let model = train(&[("Card.Lost", &["I lost my card", "my card was stolen"])]);
+    assert!(model.classify("my card was lost")[0].confidence >= 50.0);
+    assert!(model.classify("order a taxi").first().is_none_or(|best| best.confidence < 30.0));
+}
+
+#[test]
+fn training_again_gives_the_same_model() {
+    assert_eq!(bank(), bank());
+}
+
+#[test]
+fn odd_training_data_make_a_model_too() {
+    for data in [
+        &[][..],
+        &[("Empty", &[][..])],
+        &[("Blank", &["", "  ", "?!"][..])],
+        &[("A", &["same"][..]), ("B", &["same"][..])],
+    ] {
+        let _ = train(data).classify("same as ever");
+    }
+    assert_eq!(train(&[("A", &["same"]), ("B", &["same"])]).classify("same")[0].name, "A");
+}
+
+#[test]
+fn other_scripts_are_learnt_like_english() {
+    let model = train(&[
+        ("Υπόλοιπο", &["ποιο είναι το υπόλοιπό μου", "πόσα χρήματα έχω"]),
+        ("Κάρτα", &["έχασα την κάρτα μου", "μου έκλεψαν την κάρτα"]),
+    ]);
+    let best = &model.classify("Χάθηκε η κάρτα μου")[0];
+    assert_eq!(best.name, "Κάρτα");
+    assert!(best.confidence >= 40.0, "{}", best.confidence);
+}
+
+#[test]
+fn only_what_is_expected_is_looked_for_and_requests_always_are() {
+    let understood = ask("yes, 42, agent", vec![Expect::YesNo]);
+    assert!(understood.intents.is_empty());
+    assert_eq!(understood.values.len(), 1);
+    assert_eq!(understood.values[0].kind, ValueKind::YesNo);
+    assert_eq!(understood.requests, [Request::Agent]);
+    let understood = ask("no, 42", vec![Expect::YesNo, Expect::Digits]);
+    let values: Vec<&str> = understood.values.iter().map(|value| value.value.as_str()).collect();
+    assert_eq!(values, ["NO", "42"]);
+}
+
+#[test]
+fn a_mini_app_without_a_model_understands_no_intent() {
+    assert_eq!(ask("what is my balance", vec![Expect::Intent("other".into())]).intents, []);
+    assert_eq!(ask("what is my balance", vec![Expect::Intent("bank".into())]).intents[0].name, "Balance");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_taken(utterance in any::<String>(), long in 0usize..3) {
+        let utterance = utterance.repeat(1 + long * 700);
+        let understood = ask(&utterance, vec![Expect::Intent("bank".into()), Expect::YesNo, Expect::Digits]);
+        for value in &understood.values {
+            prop_assert!(value.begin < value.end && value.end <= 1_000);
+            prop_assert!((0.0..=100.0).contains(&value.confidence));
+        }
+        for intent in &understood.intents {
+            prop_assert!((0.0..=100.0).contains(&intent.confidence));
+        }
+    }
+
+    #[test]
+    fn any_training_data_are_taken(data in prop::collection::vec(prop::collection::vec(any::<String>(), 0..4), 0..4), said in any::<String>()) {
+        let names = ["A", "B", "C", "D"];
+        let data: Vec<(&str, &[String])> = names.iter().copied().zip(data.iter().map(Vec::as_slice)).collect();
+        let model = IntentModel::train(&data);
+        for intent in model.classify(&said) {
+            prop_assert!((0.0..=100.0).contains(&intent.confidence));
+        }
+    }
+}
