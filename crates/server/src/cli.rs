@@ -20,6 +20,9 @@ enum Command {
     Serve(commands::serve::Serve),
     Check(commands::check::Check),
     Chat(commands::chat::Chat),
+    Import(commands::import::Import),
+    Export(commands::export::Export),
+    Deploy(commands::deploy::Deploy),
 }
 
 impl Cli {
@@ -30,6 +33,9 @@ impl Cli {
             Command::Serve(serve) => serve.run(),
             Command::Check(check) => check.run(),
             Command::Chat(chat) => chat.run(),
+            Command::Import(import) => import.run(),
+            Command::Export(export) => export.run(),
+            Command::Deploy(deploy) => deploy.run(),
         };
         match done {
             Ok(code) => code,

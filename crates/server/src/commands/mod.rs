@@ -2,6 +2,11 @@
 
 pub mod chat;
 pub mod check;
+pub mod deploy;
+pub mod export;
+pub mod import;
+mod progress;
+mod remote;
 pub mod serve;
 
 /// What a command may fail with: one sentence for the person at the terminal.

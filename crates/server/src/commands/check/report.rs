@@ -65,7 +65,10 @@ impl Report<'_> {
             let _ = write!(place, ", {what} {name}");
         }
         let _ = writeln!(text, "  {} {place}", self.paint.dim("-->"));
-        if let Some((spot, lines)) = found {
+        // The title alone would say again what stands above it.
+        if let Some((spot, lines)) = found
+            && spot.path.last().is_none_or(|key| key != "title")
+        {
             self.snippet(text, &spot.part, lines);
         }
         text.push('\n');
