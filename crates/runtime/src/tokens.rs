@@ -31,6 +31,11 @@ impl Tokens {
 }
 
 impl Runtime {
+    /// Believes no token any more without asking the store: one was changed.
+    pub fn forget_tokens(&self) {
+        self.0.tokens.0.invalidate_all();
+    }
+
     /// Finds the application that a token talks to.
     ///
     /// # Errors
@@ -39,7 +44,7 @@ impl Runtime {
         if let Some(known) = self.0.tokens.0.get(token) {
             return Ok(known);
         }
-        if token.is_empty() || token.len() > 200 {
+        if token.is_empty() || token.len() > 200 || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Error::UnknownToken);
         }
         let (application, kind) =

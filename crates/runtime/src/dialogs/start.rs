@@ -69,6 +69,7 @@ impl Runtime {
         opening: Opening,
         announcements: usize,
     ) -> Result<(Begun, Application), Error> {
+        self.bearer(token).await?;
         // The row is read anew, so that a stop or a deployment counts from the moment it was answered.
         let (application, kind) =
             self.0.store.applications().by_token(token).await?.ok_or(Error::UnknownToken)?;

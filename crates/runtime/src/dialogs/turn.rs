@@ -56,6 +56,9 @@ impl Runtime {
     /// when too many messages wait for it.
     pub async fn turn(&self, bearer: Bearer, dialog_id: &str, input: Input) -> Result<Answered, Error> {
         let began = Instant::now();
+        if !is_dialog_id(dialog_id) {
+            return Err(Error::UnknownDialog);
+        }
         let mut held = self.0.dialogs.hold(dialog_id).await?;
         let key = self.0.sealer.key().await?;
         for _ in 0..ATTEMPTS {
@@ -112,6 +115,11 @@ impl Runtime {
         }
         Answered::new(under_way, entries.last.turn)
     }
+}
+
+/// Hexadecimal digits and dots, of the length that ids have: anything else is not worth a look.
+fn is_dialog_id(text: &str) -> bool {
+    text.len() <= 120 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'.')
 }
 
 /// A commit that failed for another reason than somebody being quicker.

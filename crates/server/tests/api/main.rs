@@ -3,6 +3,9 @@
 
 mod access;
 mod auth;
+mod channels;
+mod chat;
+mod examples;
 mod miniapps;
 mod orchestrator;
 mod support;

@@ -11,9 +11,6 @@ use super::{reading, refused, token};
 use crate::extract::JsonBody;
 use crate::{ApiError, AppState};
 
-/// The longest id that is looked for.
-const ID_LIMIT: usize = 200;
-
 /// Say something in a dialog. After an announcement, `[noinput]` goes on.
 #[utoipa::path(
     post,
@@ -37,9 +34,6 @@ pub async fn send(
 ) -> Result<Json<DialogAnswer>, ApiError> {
     let bearer = state.runtime.bearer(token(&headers)?).await.map_err(refused)?;
     let Path(dialog_id) = path.map_err(|_| ApiError::not_found())?;
-    if dialog_id.len() > ID_LIMIT {
-        return Err(ApiError::not_found());
-    }
     let input = reading::input(request)?;
     let answered = state.runtime.turn(bearer, &dialog_id, input).await.map_err(refused)?;
     Ok(Json(DialogAnswer::of(answered)))

@@ -98,6 +98,7 @@ pub async fn rotate(
     if !state.store.applications().change(row.id, &changes).await? {
         return Err(ApiError::not_found());
     }
+    state.runtime.forget_tokens();
     Ok(Json(WebChat::of(&state, &row)))
 }
 
