@@ -1,7 +1,7 @@
 //! Measures steps a second on one core: a dialog of three turns with understanding, again and again.
 //!
 //! `cargo run --release -p baton-dialog --example step_rate`
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;

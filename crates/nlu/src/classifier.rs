@@ -140,10 +140,8 @@ impl IntentModel {
         let familiar = familiarity(self.coverage(&texts));
         let mut best: Vec<(usize, f32)> =
             scores.into_iter().map(|score| score * familiar * 100.0).enumerate().collect();
-        if let Some(known) = known {
-            if let Some(score) = best.get_mut(known) {
-                score.1 = 100.0;
-            }
+        if let Some(score) = known.and_then(|known| best.get_mut(known)) {
+            score.1 = 100.0;
         }
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(MOST_INTENTS);

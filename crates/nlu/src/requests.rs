@@ -196,9 +196,11 @@ pub(crate) fn find(texts: &[&str]) -> Vec<Request> {
     found
 }
 
+type Phrases = BTreeMap<&'static str, Vec<(Request, Vec<&'static str>)>>;
+
 /// The phrases that may stand anywhere, by their first word.
-static BY_FIRST_WORD: LazyLock<BTreeMap<&str, Vec<(Request, Vec<&str>)>>> = LazyLock::new(|| {
-    let mut by_first_word: BTreeMap<&str, Vec<(Request, Vec<&str>)>> = BTreeMap::new();
+static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut by_first_word = Phrases::new();
     for (request, phrases) in ANYWHERE {
         for phrase in *phrases {
             let words: Vec<&str> = phrase.split(' ').collect();

@@ -11,11 +11,8 @@ use crate::{Action, ActionKind, Awaits, Prompt};
 impl<'a> Engine<'a> {
     /// Asks, at the level that the errors so far lead to.
     pub(super) fn ask(&mut self, question: &'a Question, with_welcome: bool) -> Move {
-        if with_welcome && let Some(welcome) = &question.welcome {
-            if let Some(prompt) = self.prompt(&welcome.prompts, 0, Scope::MiniApp(None)) {
-                self.say(prompt);
-                self.log("Welcome_Announcement".to_owned());
-            }
+        if with_welcome {
+            self.welcome(question);
         }
         let errors = self.run_mut().map_or(0, |run| {
             run.phase = Phase::Asking;
@@ -29,6 +26,15 @@ impl<'a> Engine<'a> {
             early.stale = true;
         }
         self.open(question, "Get", question.ask.barge_in[level])
+    }
+
+    /// Says the welcome, when there is one.
+    pub(super) fn welcome(&mut self, question: &Question) {
+        let prompts = question.welcome.as_ref().map(|welcome| &welcome.prompts);
+        if let Some(prompt) = prompts.and_then(|prompts| self.prompt(prompts, 0, Scope::MiniApp(None))) {
+            self.say(prompt);
+            self.log("Welcome_Announcement".to_owned());
+        }
     }
 
     /// Asks "did you say …?".

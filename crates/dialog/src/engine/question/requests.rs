@@ -66,12 +66,8 @@ impl<'a> Engine<'a> {
 
     /// The same prompt again, and the welcome if it wants to be repeated. No error.
     fn repeat(&mut self, question: &'a Question) -> Move {
-        if let Some(welcome) = question.welcome.as_ref().filter(|welcome| welcome.on_repeat)
-            && let Some(prompt) =
-                self.prompt(&welcome.prompts, 0, crate::engine::render::Scope::MiniApp(None))
-        {
-            self.say(prompt);
-            self.log("Welcome_Announcement".to_owned());
+        if question.welcome.as_ref().is_some_and(|welcome| welcome.on_repeat) {
+            self.welcome(question);
         }
         self.ask_again()
     }
