@@ -23,6 +23,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
+/// A body that says it is JSON, not read yet.
+pub struct JsonBytes(pub axum::body::Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for JsonBytes {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        read_body(request).await.map(Self)
+    }
+}
+
 /// Reads a body that says it is JSON, within [`BODY_LIMIT`].
 ///
 /// # Errors

@@ -34,7 +34,9 @@ pub(super) fn refused(error: Error) -> ApiError {
     match error {
         Error::UnknownToken => ApiError::token_not_valid(),
         Error::UnknownDialog | Error::NoApplication => ApiError::not_found(),
-        Error::Stopped => ApiError::conflict("The application is stopped. Start it, then it takes new dialogs."),
+        Error::Stopped => {
+            ApiError::conflict("The application is stopped. Start it, then it takes new dialogs.")
+        }
         Error::NotDeployed => ApiError::conflict("The application is not deployed. Deploy it first."),
         Error::Problems(problems) => ApiError::bad_request(cannot_run(&problems)),
         Error::Busy => ApiError::detail(

@@ -39,7 +39,10 @@ pub fn opening(request: StartDialogRequest) -> Result<Opening, ApiError> {
 /// Takes fields apart: `Ani`, `Dnis`, `Locale`, biometric results, and the rest.
 fn from_fields(given: Map<String, Value>) -> Result<Opening, ApiError> {
     if given.len() > FIELD_LIMIT {
-        return Err(ApiError::field("context", format!("At most {FIELD_LIMIT} fields can be given at the start.")));
+        return Err(ApiError::field(
+            "context",
+            format!("At most {FIELD_LIMIT} fields can be given at the start."),
+        ));
     }
     let mut opening = Opening::default();
     for (name, value) in given {
@@ -66,7 +69,9 @@ pub fn field_value(value: Value) -> FieldValue {
 /// The user's number, else their full name when that is a number.
 fn number_of(user: Option<&User>) -> String {
     let Some(user) = user else { return String::new() };
-    let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let given = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
     let is_number = |text: &String| {
         text.bytes().any(|byte| byte.is_ascii_digit())
             && text.chars().all(|letter| letter.is_ascii_digit() || "+-() ".contains(letter))
@@ -86,7 +91,9 @@ pub fn input(request: SendMessageRequest) -> Result<Input, ApiError> {
     let context = request.context.unwrap_or_default();
     let mode = match context.asr_info.as_ref().and_then(|info| info.mode()) {
         Some(mode) if mode.eq_ignore_ascii_case("dtmf") => InputMode::Dtmf,
-        Some(mode) if mode.eq_ignore_ascii_case("speech") || mode.eq_ignore_ascii_case("voice") => InputMode::Voice,
+        Some(mode) if mode.eq_ignore_ascii_case("speech") || mode.eq_ignore_ascii_case("voice") => {
+            InputMode::Voice
+        }
         _ => InputMode::Text,
     };
     let input = said(request.utterance.unwrap_or_default(), mode)?;
@@ -177,7 +184,8 @@ mod tests {
             "asr_info": {"result": {"interpretations": [{"input": {"mode": "dtmf"}}]}},
             "semantics": {"BioScore": "87", "tier": "gold"}
         }});
-        let Input::Biometrics { results, with } = input(serde_json::from_value(request).unwrap()).unwrap() else {
+        let Input::Biometrics { results, with } = input(serde_json::from_value(request).unwrap()).unwrap()
+        else {
             panic!("the results are lost");
         };
         assert_eq!(results.len(), 1);

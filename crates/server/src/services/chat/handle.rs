@@ -29,10 +29,18 @@ pub async fn handle(
 ) -> Result<Outcome, Refusal> {
     match request {
         Request::Ping => Ok(Outcome { tell: vec![reply::pong()], ..Outcome::default() }),
-        Request::StartSession(common) => start_session(state, &common).await.map_err(|refusal| refusal.to(&common)),
-        Request::StartDialog(common) => start_dialog(state, &common, attached).await.map_err(|refusal| refusal.to(&common)),
-        Request::Dialog(common) => dialog(state, &common, attached).await.map_err(|refusal| refusal.to(&common)),
-        Request::Resume(common, from) => resume(state, &common, from, attached).await.map_err(|refusal| refusal.to(&common)),
+        Request::StartSession(common) => {
+            start_session(state, &common).await.map_err(|refusal| refusal.to(&common))
+        }
+        Request::StartDialog(common) => {
+            start_dialog(state, &common, attached).await.map_err(|refusal| refusal.to(&common))
+        }
+        Request::Dialog(common) => {
+            dialog(state, &common, attached).await.map_err(|refusal| refusal.to(&common))
+        }
+        Request::Resume(common, from) => {
+            resume(state, &common, from, attached).await.map_err(|refusal| refusal.to(&common))
+        }
         Request::Stop(common) => stop(state, &common).await.map_err(|refusal| refusal.to(&common)),
     }
 }

@@ -37,7 +37,9 @@ impl Refusal {
 
     /// The same, as an answer to this message.
     pub fn about(self, message: &Value) -> Self {
-        let text = |key: &str| message.get(key).and_then(Value::as_str).filter(|text| text.len() < 256).map(str::to_owned);
+        let text = |key: &str| {
+            message.get(key).and_then(Value::as_str).filter(|text| text.len() < 256).map(str::to_owned)
+        };
         Self { session_id: text("session_id"), client_message_id: text("client_message_id"), ..self }
     }
 
@@ -90,7 +92,9 @@ impl From<Error> for Refusal {
                 "TOO_MANY_REQUESTS",
                 "Too many messages wait for this dialog. Wait for their answers, then send the next.",
             ),
-            Error::Contended => Self::new("TRY_AGAIN", "The dialog is written elsewhere. Send the message again."),
+            Error::Contended => {
+                Self::new("TRY_AGAIN", "The dialog is written elsewhere. Send the message again.")
+            }
             other => {
                 tracing::error!(cause = &other as &dyn std::error::Error, "a chat message failed");
                 Self::new("INTERNAL_ERROR", "Something went wrong here. Send the message again.")

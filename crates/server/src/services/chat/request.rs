@@ -80,8 +80,9 @@ pub fn read(text: &str) -> Result<Request, Refusal> {
     if !message.is_object() {
         return Err(Refusal::bad("A message is a JSON object with a `type`."));
     }
-    let common: Common = serde_json::from_value(message.clone())
-        .map_err(|error| about(Refusal::bad(&format!("The message is not of the expected shape: {error}."))))?;
+    let common: Common = serde_json::from_value(message.clone()).map_err(|error| {
+        about(Refusal::bad(&format!("The message is not of the expected shape: {error}.")))
+    })?;
     if let Some(id) = &common.client_message_id
         && (id.chars().count() > MESSAGE_ID_LIMIT || id.contains('\0'))
     {
@@ -135,7 +136,15 @@ mod tests {
 
     #[test]
     fn what_can_not_be_read_is_refused_and_named() {
-        for wrong in ["", "[]", "{", "{}", r#"{"type": "x"}"#, r#"{"type": 4}"#, r#"{"type": "dialog_req", "utterance": []}"#] {
+        for wrong in [
+            "",
+            "[]",
+            "{",
+            "{}",
+            r#"{"type": "x"}"#,
+            r#"{"type": 4}"#,
+            r#"{"type": "dialog_req", "utterance": []}"#,
+        ] {
             assert_eq!(read(wrong).unwrap_err().code, "BAD_REQUEST", "{wrong}");
         }
         let refusal = read(r#"{"type": "x", "client_message_id": "m1", "session_id": "s"}"#).unwrap_err();

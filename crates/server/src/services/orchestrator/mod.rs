@@ -5,11 +5,16 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::AppState;
 
 pub mod apps;
+pub mod canvases;
+pub mod changed;
 pub mod create;
+pub mod flows;
+pub mod handlers;
 pub mod pagination;
 pub mod problems;
 pub mod resource;
 pub mod results;
+pub mod settings;
 pub mod shapes;
 pub mod transfer;
 pub mod update;
@@ -18,5 +23,13 @@ pub mod voice_biometric;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(apps::routes()).merge(results::routes()).merge(transfer::routes()).merge(voice_biometric::routes())
+    OpenApiRouter::new()
+        .merge(apps::routes())
+        .merge(canvases::routes())
+        .merge(flows::routes())
+        .merge(handlers::routes())
+        .merge(settings::routes())
+        .merge(results::routes())
+        .merge(transfer::routes())
+        .merge(voice_biometric::routes())
 }

@@ -111,7 +111,14 @@ pub fn allowed(access: &Access, row: Option<Application>, role: Role) -> Result<
 }
 
 /// The id that stands in the path.
-async fn path_id(parts: &mut Parts, state: &AppState, parameter: &str) -> Result<Uuid, ApiError> {
+///
+/// # Errors
+/// 404 when it is none.
+pub async fn path_id<S: Send + Sync>(
+    parts: &mut Parts,
+    state: &S,
+    parameter: &str,
+) -> Result<Uuid, ApiError> {
     let parameters =
         RawPathParams::from_request_parts(parts, state).await.map_err(|_| ApiError::not_found())?;
     let text = parameters.iter().find(|(name, _)| *name == parameter).map(|(_, value)| value);

@@ -164,7 +164,7 @@ fn changes(
 }
 
 /// `0.0.1` becomes `0.0.2`.
-fn next_version(version: &str) -> String {
+pub fn next_version(version: &str) -> String {
     let next = version.rsplit_once('.').and_then(|(start, last)| {
         let last = last.parse::<u64>().ok()?.checked_add(1)?;
         Some(format!("{start}.{last}"))

@@ -1,6 +1,12 @@
 //! `/orchestrator/api/`
 
 mod apps;
+mod canvases;
+mod flows;
+mod handlers;
 mod results;
+mod settings;
 mod transfer;
 mod voice_biometric;
+
+pub const API: &str = "/orchestrator/api";

@@ -16,7 +16,7 @@ mod flows;
 mod get;
 mod list;
 mod miniapps;
-mod status;
+pub mod status;
 mod update;
 mod web_chat;
 

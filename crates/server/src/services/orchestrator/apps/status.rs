@@ -14,7 +14,7 @@ use crate::{ApiError, AppState};
 pub struct Status {
     /// `started`, `stopped` or `not-deployed`.
     #[schema(example = "started")]
-    status: &'static str,
+    pub status: &'static str,
 }
 
 /// Whether the app takes dialogs. Serves flows, too.
