@@ -9,6 +9,12 @@ use super::render::Scope;
 /// The memory that a compiled regular expression may take: enough for anything sensible, too little to hurt.
 const MOST_REGEX_BYTES: usize = 1 << 20;
 
+/// How much work conditions are: a regular expression is read anew each time.
+pub(super) fn cost(conditions: &[Condition]) -> usize {
+    let matching = conditions.iter().filter(|condition| condition.operator == Operator::Matches).count();
+    conditions.len() + matching * 200
+}
+
 impl Engine<'_> {
     /// True when all, or any, of the conditions hold. No condition holds under `And`.
     pub(super) fn hold(&self, scope: Scope<'_>, join: Join, conditions: &[Condition]) -> bool {

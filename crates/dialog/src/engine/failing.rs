@@ -16,7 +16,7 @@ impl<'a> Engine<'a> {
         if std::mem::replace(&mut self.looped, true) {
             return self.end(EndType::NearHup, false, Some(LOOP.to_owned()));
         }
-        self.moves = 0;
+        (self.moves, self.work) = (0, 0);
         Move::Fail(vec![LOOP.to_owned()])
     }
 

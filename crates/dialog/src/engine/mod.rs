@@ -32,6 +32,8 @@ use crate::{Action, Answer, Dialog, Entry, Happened, Input, Need, Prompt, Step, 
 
 /// Nodes that may be reached in one step before the canvas counts as a loop in which nothing is said.
 const MOST_MOVES: u32 = 1_000;
+/// Edges, conditions and assignments that one step may go through: a bound for canvases of any size.
+const MOST_WORK: usize = 1_000_000;
 /// Announcements that a server may pull in a row without the caller: more is a loop that never listens.
 const MOST_UNATTENDED: u32 = 100;
 
@@ -85,6 +87,8 @@ struct Engine<'a> {
     answers: std::slice::Iter<'a, Answer>,
     /// Nodes reached in this step.
     moves: u32,
+    /// Edges, conditions and assignments looked at in this step.
+    work: usize,
     /// A loop was already found in this step: a second one ends the dialog.
     looped: bool,
     happened: Vec<Happened>,
@@ -112,6 +116,7 @@ impl<'a> Engine<'a> {
             now,
             answers: answers.iter(),
             moves: 0,
+            work: 0,
             looped: false,
             happened: Vec::with_capacity(16),
             action: None,
@@ -157,8 +162,8 @@ impl<'a> Engine<'a> {
         let (time, unused) = (self.now, self.answers.len());
         let (dialog, events, turn) = self.into_turn();
         let used = answers.get(..answers.len() - unused).unwrap_or(answers);
-        let entry =
-            Entry { step: turn.step, time, input: input.clone(), answers: used.to_vec(), events, turn };
+        let input = start::clipped(input);
+        let entry = Entry { step: turn.step, time, input, answers: used.to_vec(), events, turn };
         Step { dialog, entry }
     }
 }

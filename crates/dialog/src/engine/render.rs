@@ -10,6 +10,9 @@ use super::Engine;
 use super::scope::Found;
 use crate::Prompt;
 
+/// The most bytes of a field that go into a text: one that is set from itself in a loop must not grow without end.
+const MOST_BYTES: usize = 16 * 1024;
+
 /// From where a template is read.
 #[derive(Clone, Copy)]
 pub(super) enum Scope<'s> {
@@ -86,7 +89,8 @@ impl Engine<'_> {
                 Part::Field(path) => path,
             };
             if let Some(found) = self.resolve(scope, path) {
-                let text = found.value.to_text();
+                let mut text = found.value.to_text();
+                text.truncate(cut(&text, MOST_BYTES).len());
                 masked_content.push_str(if found.secret && !text.is_empty() { MASK } else { &text });
                 content.push_str(&text);
             }
@@ -114,4 +118,12 @@ impl Engine<'_> {
             template.fields().any(|path| self.resolve(scope, path).is_some_and(|found| found.secret));
         (!text.is_empty()).then_some((FieldValue::Text(text), secret))
     }
+}
+
+/// The start of a text, of at most so many bytes.
+pub(super) fn cut(text: &str, bytes: usize) -> &str {
+    if text.len() <= bytes {
+        return text;
+    }
+    (0..=bytes).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }

@@ -8,7 +8,11 @@ use std::borrow::Cow;
 use baton_model::fields::{FieldValue, MASK, READ_ONLY, is_biometric_result, is_reserved};
 
 use super::Engine;
+use super::render::cut;
 use crate::Event;
+
+/// The most bytes of a text that the record of a change keeps.
+const MOST_RECORDED: usize = 1_000;
 
 /// A value, and whether it must not be shown.
 pub(super) struct Found<'e> {
@@ -80,7 +84,7 @@ impl Engine<'_> {
         if depth == 0 || self.is_global(name) || is_own(name) {
             self.changed.insert(name.to_owned(), Some(shown.to_text()));
         }
-        self.happen_at(depth, Event::Set { field: name.to_owned(), value: shown });
+        self.happen_at(depth, Event::Set { field: name.to_owned(), value: recorded(shown) });
         match name {
             "Ani" => self.dialog.ani = value.to_text(),
             "Locale" => self.dialog.locale = value.to_text(),
@@ -159,6 +163,16 @@ impl Engine<'_> {
                 .map(|output| output.field.clone())
                 .collect();
         }
+    }
+}
+
+/// A value as the record keeps it: no more of a text than says what it was.
+fn recorded(value: FieldValue) -> FieldValue {
+    match value {
+        FieldValue::Text(text) if text.len() > MOST_RECORDED => {
+            FieldValue::Text(format!("{}…", cut(&text, MOST_RECORDED)))
+        }
+        other => other,
     }
 }
 

@@ -11,6 +11,7 @@ impl Engine<'_> {
     /// back to the first of those nodes.
     pub(super) fn set_fields(&mut self, assignments: &[Assignment]) -> Move {
         let depth = self.dialog.depth();
+        self.work += assignments.len();
         let mut dropped: Vec<&str> = Vec::new();
         for assignment in assignments {
             let name = assignment.field.as_str();

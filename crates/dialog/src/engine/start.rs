@@ -126,6 +126,24 @@ pub(super) fn clip(text: &str) -> &str {
     text.char_indices().nth(MOST_CHARACTERS).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }
 
+/// An input as it is kept: no more of an utterance than is looked at.
+pub(super) fn clipped(input: &Input) -> Input {
+    let mut kept = input.clone();
+    let mut inner = &mut kept;
+    while let Input::Biometrics { with, .. } = inner {
+        inner = with;
+    }
+    let text = match inner {
+        Input::Utterance { text, .. } => Some(text),
+        Input::Start(start) => start.utterance.as_mut(),
+        _ => None,
+    };
+    if let Some(text) = text {
+        text.truncate(clip(text).len());
+    }
+    kept
+}
+
 /// A value as it comes back from its own JSON, so that a replay from the record begins with the same.
 fn plain(value: &FieldValue) -> FieldValue {
     match value {

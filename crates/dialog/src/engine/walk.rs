@@ -2,8 +2,9 @@
 
 use baton_model::program::{MiniAppKind, Node, NodeKind, Output, Subdialog};
 
+use super::compare;
 use super::render::Scope;
-use super::{Engine, MOST_MOVES, Move};
+use super::{Engine, MOST_MOVES, MOST_WORK, Move};
 use crate::{EndType, Event, Need};
 
 impl<'a> Engine<'a> {
@@ -21,7 +22,7 @@ impl<'a> Engine<'a> {
     /// own outputs and runs.
     pub(super) fn reach(&mut self, index: u32) -> Result<Move, Need> {
         self.moves += 1;
-        if self.moves > MOST_MOVES {
+        if self.moves > MOST_MOVES || self.work > MOST_WORK {
             return Ok(self.loop_found());
         }
         let depth = self.dialog.depth();
@@ -94,6 +95,7 @@ impl<'a> Engine<'a> {
     pub(super) fn choose_edge(&mut self) -> Move {
         let depth = self.dialog.depth();
         let Some(node) = self.node_at(depth) else { return Move::Return };
+        self.work += node.edges.iter().map(|edge| 1 + compare::cost(&edge.conditions)).sum::<usize>();
         let scope = Scope::Canvas(depth);
         let edge = node
             .edges
