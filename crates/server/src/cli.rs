@@ -23,6 +23,7 @@ enum Command {
     Import(commands::import::Import),
     Export(commands::export::Export),
     Deploy(commands::deploy::Deploy),
+    Config(commands::config::Config),
 }
 
 impl Cli {
@@ -36,6 +37,7 @@ impl Cli {
             Command::Import(import) => import.run(),
             Command::Export(export) => export.run(),
             Command::Deploy(deploy) => deploy.run(),
+            Command::Config(config) => config.run(),
         };
         match done {
             Ok(code) => code,

@@ -4,7 +4,7 @@ use axum::Router;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{AppState, services, slashes};
+use crate::{AppState, layers, services, slashes, telemetry};
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -29,7 +29,9 @@ pub fn app(state: AppState) -> Router {
     let (router, document) = routes().split_for_parts();
     let document = axum::Json(document);
     let router = router.route("/openapi.json", axum::routing::get(move || async move { document }));
-    slashes::tolerate(router.with_state(state))
+    let limits = state.config.limits;
+    telemetry::metrics();
+    layers::surround(slashes::tolerate(layers::name_routes(router.with_state(state))), limits)
 }
 
 /// The OpenAPI document, generated from the handlers.

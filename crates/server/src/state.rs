@@ -8,8 +8,8 @@ use baton_model::Timestamp;
 use baton_runtime::Runtime;
 use baton_store::Store;
 
-use crate::Clock;
 use crate::services::orchestrator::results::Tasks;
+use crate::{Clock, Limits, Stop};
 
 /// How this server was started.
 #[derive(Debug, Clone)]
@@ -20,6 +20,10 @@ pub struct Config {
     pub data: PathBuf,
     /// How many proxies stand before it whose `X-Forwarded-For` is believed.
     pub proxies: usize,
+    /// How many connections, and how slow they may be.
+    pub limits: Limits,
+    /// When it is to stop.
+    pub stop: Stop,
     /// What time it is.
     pub clock: Clock,
 }

@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 mod progress;
 mod remote;
+pub mod config;
 pub mod serve;
 
 /// What a command may fail with: one sentence for the person at the terminal.

@@ -1,61 +1,122 @@
 //! `baton serve`: the server.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use axum::serve::ListenerExt;
-use baton_auth::{Auth, AuthOptions, BuiltIn};
+use baton_auth::Auth;
 use baton_runtime::{Options, Runtime};
-use baton_store::{Database, Store};
+use baton_store::Store;
 use clap::Args;
+use tokio::net::TcpListener;
 
 use super::Failure;
-use crate::{AppState, Clock, Config};
+use crate::config::{Overrides, Settings};
+use crate::{AppState, Clock, Config, Stop, listen, telemetry};
 
 /// Serve the HTTP interface.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The address to listen on.
-    #[arg(long, default_value = "127.0.0.1:8080", env = "BATON_LISTEN")]
-    listen: String,
-    /// The folder where everything is kept.
-    #[arg(long, default_value = "data", env = "BATON_DATA")]
-    data: PathBuf,
-    /// The database: postgres://…, or nothing for SQLite in the data folder.
-    #[arg(long, default_value = "", env = "BATON_DATABASE", hide_env_values = true)]
-    database: String,
+    /// The address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+    #[command(flatten)]
+    overrides: Overrides,
 }
 
 impl Serve {
     /// Serves until it is told to stop.
     pub fn run(self) -> Result<ExitCode, Failure> {
+        let mut settings = Settings::load(&self.overrides)?;
+        if let Some(listen) = self.listen {
+            settings.listen = listen;
+        }
+        telemetry::log(&settings.log)?;
         let workers = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        workers.block_on(self.serve())
-    }
-
-    async fn serve(self) -> Result<ExitCode, Failure> {
-        let listener = tokio::net::TcpListener::bind(&self.listen).await?;
-        let public_url = format!("http://{}", listener.local_addr()?);
-        let store = Store::open(&Database::parse(&self.database)?, &self.data).await?;
-        let options = AuthOptions {
-            built_in: BuiltIn { public_url: public_url.clone(), ..BuiltIn::default() },
-            ..AuthOptions::default()
-        };
-        let clock = Clock::System;
-        let auth = Auth::open(store.clone(), options, clock.now()).await?;
-        let moments = clock.clone();
-        let options =
-            Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
-        let runtime = Runtime::new(store.clone(), options);
-        let config = Config { public_url, data: self.data, proxies: 0, clock };
-        let state = AppState::new(config, store, auth, runtime);
-        state.settle_unfinished().await?;
-        let _sweeper = state.runtime.keep_sweeping();
-        // An answer is one small packet: it must not wait for the acknowledgement of the one before.
-        let listener = listener.tap_io(|connection| {
-            let _ = connection.set_nodelay(true);
-        });
-        axum::serve(listener, crate::app(state)).await?;
+        workers.block_on(serve(settings))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+async fn serve(settings: Settings) -> Result<(), Failure> {
+    let listener = TcpListener::bind(&settings.listen)
+        .await
+        .map_err(|error| format!("can't listen on {}: {error}", settings.listen))?;
+    let address = listener.local_addr()?;
+    let public_url = match settings.public_url.trim_end_matches('/') {
+        "" => format!("http://{address}"),
+        url => url.to_owned(),
+    };
+    let (stopper, stop) = Stop::new();
+    let state = open(&settings, public_url, stop.clone()).await?;
+    first_user(&settings, &state).await?;
+    state.settle_unfinished().await?;
+    let sweeper = state.runtime.keep_sweeping();
+    tracing::info!(%address, public_url = state.config.public_url, "serving");
+    tokio::spawn(async move {
+        told_to_stop().await;
+        tracing::info!("stopping: requests under way may end");
+        stopper.stop();
+    });
+    tokio::spawn(telemetry::upkeep());
+    listen::serve(listener, crate::app(state.clone()), settings.limits, stop).await;
+    sweeper.abort();
+    state.store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Everything that requests need.
+async fn open(settings: &Settings, public_url: String, stop: Stop) -> Result<AppState, Failure> {
+    let clock = Clock::System;
+    let store = Store::open(&settings.database()?, &settings.data).await?;
+    let auth = Auth::open(store.clone(), settings.auth_options(&public_url), clock.now()).await?;
+    let moments = clock.clone();
+    let options =
+        Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
+    let runtime = Runtime::new(store.clone(), options);
+    let config = Config {
+        public_url,
+        data: settings.data.clone(),
+        proxies: settings.proxies,
+        limits: settings.limits,
+        stop,
+        clock,
+    };
+    Ok(AppState::new(config, store, auth, runtime))
+}
+
+/// Makes the first user where there is none. The password that is made up for them is shown here and nowhere else.
+async fn first_user(settings: &Settings, state: &AppState) -> Result<(), Failure> {
+    if settings.user.is_empty() {
+        if state.auth.is_empty().await? {
+            tracing::warn!(
+                "nobody can sign in yet: start with BATON_USER, or make a user with `baton user add`"
+            );
+        }
+        return Ok(());
+    }
+    let given = Some(settings.password.0.clone()).filter(|password| !password.is_empty());
+    let made_up = given.is_none();
+    let added = state.auth.add_first_user(&settings.user, given, state.now()).await;
+    let added = added.map_err(|error| format!("the first user can't be made: {error}"))?;
+    if let Some(password) = added {
+        let password = if made_up { password } else { "as given in BATON_PASSWORD".to_owned() };
+        println!("user      {}\npassword  {password}", settings.user);
+    }
+    Ok(())
+}
+
+/// Ctrl-C, or SIGTERM where there are signals.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    drop(tokio::signal::ctrl_c().await);
 }

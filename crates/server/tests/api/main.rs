@@ -6,6 +6,7 @@ mod auth;
 mod channels;
 mod chat;
 mod examples;
+mod health;
 mod miniapps;
 mod orchestrator;
 mod support;

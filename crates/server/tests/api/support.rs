@@ -18,7 +18,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use baton_auth::{Auth, AuthOptions, NewUser, PasswordCost, Role};
 use baton_model::Timestamp;
 use baton_runtime::{Options, Runtime};
-use baton_server::{AppState, Clock, Config};
+use baton_server::{AppState, Clock, Config, Limits, Stop};
 use baton_store::{Database, SigningKey, Store};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -69,7 +69,14 @@ impl Server {
         let options =
             Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
         let runtime = Runtime::new(store.clone(), options);
-        let config = Config { public_url, data: data.path().to_owned(), proxies: 1, clock };
+        let config = Config {
+            public_url,
+            data: data.path().to_owned(),
+            proxies: 1,
+            limits: Limits::default(),
+            stop: Stop::default(),
+            clock,
+        };
         let state = AppState::new(config, store, auth, runtime);
         Self { app: baton_server::app(state.clone()), state, organization, data }
     }

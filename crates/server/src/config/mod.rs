@@ -1,0 +1,267 @@
+//! Settings: the built-in page, then a file, then the environment, then the command line.
+
+use std::path::{Path, PathBuf};
+
+use baton_auth::{AuthOptions, BuiltIn, PasswordCost};
+use baton_store::Database;
+use figment::Figment;
+use figment::providers::{Format, Toml};
+use figment::value::Value;
+use serde::Deserialize;
+
+use crate::commands::Failure;
+
+/// The annotated defaults: also what `baton config` prints.
+pub const DEFAULTS: &str = include_str!("default.toml");
+
+/// All settings. What each is for stands in `default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub listen: String,
+    pub public_url: String,
+    pub data: PathBuf,
+    pub database: Secret,
+    pub user: String,
+    pub password: Secret,
+    pub proxies: usize,
+    pub log: Log,
+    pub limits: Limits,
+    pub auth: AuthSettings,
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub filter: String,
+    pub json: bool,
+}
+
+/// `[limits]`: how many connections, and how slow they may be.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// How many connections at a time.
+    pub connections: usize,
+    /// How long a request may take altogether, in seconds.
+    pub request_seconds: u64,
+    /// How long a caller may pause while they send a body, in seconds.
+    pub body_pause_seconds: u64,
+    /// How long a caller may take for the head of a request, in seconds.
+    pub head_seconds: u64,
+    /// How long requests may go on after the server was told to stop, in seconds.
+    pub drain_seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 10_000,
+            request_seconds: 120,
+            body_pause_seconds: 30,
+            head_seconds: 60,
+            drain_seconds: 20,
+        }
+    }
+}
+
+/// `[auth]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthSettings {
+    pub realm: String,
+    pub client: String,
+    pub access_token_seconds: i64,
+    pub refresh_token_seconds: i64,
+    pub password_memory_kib: u32,
+    pub password_passes: u32,
+    pub passwords_at_once: usize,
+    pub issuer: IssuerSettings,
+}
+
+/// `[auth.issuer]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuerSettings {
+    pub url: String,
+    pub audience: String,
+    pub jwks_url: String,
+    pub groups_claim: String,
+    pub default_role: String,
+    pub username_claim: String,
+    pub organization: String,
+}
+
+/// A text that never reaches a log.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "none" } else { "…" })
+    }
+}
+
+/// What the command line sets, over all else.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Overrides {
+    /// A file with settings; `baton config` prints all of them with their defaults.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The folder where everything is kept [default: data]
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// PostgreSQL's address, instead of SQLite in the data folder
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+impl Settings {
+    /// Reads them all.
+    ///
+    /// # Errors
+    /// A sentence that names the setting, and where it stands.
+    pub fn load(overrides: &Overrides) -> Result<Self, Failure> {
+        let readable = |name: std::ffi::OsString, text: std::ffi::OsString| {
+            Some((name.into_string().ok()?, text.into_string().ok()?))
+        };
+        Self::load_from(overrides, std::env::vars_os().filter_map(|(name, text)| readable(name, text)))
+    }
+
+    fn load_from(
+        overrides: &Overrides,
+        variables: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, Failure> {
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
+        if let Some(file) = &overrides.config {
+            check_readable(file)?;
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        figment = with_environment(figment, variables);
+        if let Some(data) = &overrides.data {
+            figment = figment.merge(("data", data));
+        }
+        if let Some(database) = &overrides.database {
+            figment = figment.merge(("database", database));
+        }
+        Ok(figment.extract().map_err(Box::new)?)
+    }
+
+    /// The database they name.
+    ///
+    /// # Errors
+    /// When it is no database.
+    pub fn database(&self) -> Result<Database, Failure> {
+        Ok(Database::parse(&self.database.0)?)
+    }
+
+    /// How identity is set up, for a server that is reached at this address.
+    pub fn auth_options(&self, public_url: &str) -> AuthOptions {
+        let auth = &self.auth;
+        AuthOptions {
+            built_in: BuiltIn {
+                public_url: public_url.to_owned(),
+                realm: auth.realm.clone(),
+                client: auth.client.clone(),
+                access_seconds: auth.access_token_seconds,
+                refresh_seconds: auth.refresh_token_seconds,
+            },
+            password_cost: PasswordCost {
+                memory_kib: auth.password_memory_kib,
+                passes: auth.password_passes,
+                at_once: auth.passwords_at_once,
+            },
+        }
+    }
+}
+
+fn check_readable(file: &Path) -> Result<(), Failure> {
+    match std::fs::metadata(file) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("the settings in {} can't be read: {error}", file.display()).into()),
+    }
+}
+
+/// `BATON_…`, of which only what is a setting counts: other programs may use the prefix, too. A text stays a text,
+/// also where it looks like a number.
+fn with_environment(mut figment: Figment, variables: impl Iterator<Item = (String, String)>) -> Figment {
+    for (name, text) in variables {
+        let Some(key) = name.strip_prefix("BATON_") else { continue };
+        let key = key.to_ascii_lowercase().replace("__", ".");
+        let value = match figment.find_value(&key) {
+            Err(_) | Ok(Value::Dict(..)) => continue,
+            Ok(Value::String(..)) => Value::from(text),
+            Ok(_) => text.parse().unwrap_or_else(|_| Value::from(text)),
+        };
+        figment = figment.merge((key, value));
+    }
+    figment
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::{Overrides, Settings};
+
+    fn load(variables: &[(&str, &str)], overrides: &Overrides) -> Settings {
+        let variables = variables.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Settings::load_from(overrides, variables).unwrap()
+    }
+
+    #[test]
+    fn the_built_in_page_holds_every_setting() {
+        let settings = load(&[], &Overrides::default());
+        assert_eq!(settings.listen, "127.0.0.1:8080");
+        assert_eq!(settings.auth.realm, "master");
+        let options = settings.auth_options("http://127.0.0.1:8080");
+        let defaults = baton_auth::AuthOptions::default();
+        assert_eq!(format!("{options:?}"), format!("{defaults:?}"));
+    }
+
+    #[test]
+    fn the_environment_counts_before_a_file_and_the_command_line_before_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("baton.toml");
+        std::fs::write(&file, "listen = \"a\"\ndata = \"a\"\n[auth]\nrealm = \"a\"\nclient = \"a\"").unwrap();
+        let overrides =
+            Overrides { config: Some(file), data: Some(PathBuf::from("c")), ..Overrides::default() };
+        let variables = [("BATON_DATA", "b"), ("BATON_AUTH__REALM", "b"), ("BATON_LISTEN", "b")];
+        let settings = load(&variables, &overrides);
+        assert_eq!(settings.data, PathBuf::from("c"));
+        assert_eq!((settings.listen.as_str(), settings.auth.realm.as_str()), ("b", "b"));
+        assert_eq!(settings.auth.client, "a");
+    }
+
+    #[test]
+    fn a_text_of_the_environment_stays_one_and_a_number_is_read() {
+        let variables = [
+            ("BATON_PASSWORD", "12345678"),
+            ("BATON_USER", "true"),
+            ("BATON_LOG__JSON", "true"),
+            ("BATON_LIMITS__CONNECTIONS", "5"),
+            ("BATON_SOMETHING_ELSE", "x"),
+        ];
+        let settings = load(&variables, &Overrides::default());
+        assert_eq!((settings.user.as_str(), settings.password.0.as_str()), ("true", "12345678"));
+        assert_eq!((settings.log.json, settings.limits.connections), (true, 5));
+    }
+
+    #[test]
+    fn a_setting_that_is_none_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("baton.toml");
+        std::fs::write(&file, "lisen = \"a\"").unwrap();
+        let overrides = Overrides { config: Some(file), ..Overrides::default() };
+        let refused = Settings::load_from(&overrides, std::iter::empty()).unwrap_err().to_string();
+        assert!(refused.contains("lisen") && refused.contains("baton.toml"), "{refused}");
+    }
+
+    #[test]
+    fn a_secret_is_never_shown() {
+        let settings = load(&[("BATON_PASSWORD", "open sesame")], &Overrides::default());
+        assert!(!format!("{settings:?}").contains("sesame"));
+    }
+}

@@ -1,0 +1,52 @@
+//! Logs and metrics of the process.
+
+use std::io::{self, IsTerminal};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+
+use crate::commands::Failure;
+use crate::config::Log;
+
+/// Upper bounds of the times that are counted, in seconds.
+const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+const UPKEEP: Duration = Duration::from_secs(5);
+
+/// Begins to log, to standard error.
+///
+/// # Errors
+/// When the filter can't be read.
+pub fn log(settings: &Log) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&settings.filter)
+        .map_err(|error| format!("the setting log.filter can't be read: {error}"))?;
+    let logger = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal());
+    // A process logs once; who embeds the server may have begun already.
+    let _begun = if settings.json { logger.json().try_init() } else { logger.with_target(false).try_init() };
+    Ok(())
+}
+
+/// The metrics of this process, however many servers are in it.
+pub fn metrics() -> &'static PrometheusHandle {
+    static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
+    METRICS.get_or_init(|| {
+        let times = Matcher::Suffix("_seconds".to_owned());
+        let builder = PrometheusBuilder::new().set_buckets_for_metric(times, &BUCKETS);
+        let recorder = builder.unwrap_or_else(|_| PrometheusBuilder::new()).build_recorder();
+        let handle = recorder.handle();
+        let _set = ::metrics::set_global_recorder(recorder);
+        handle
+    })
+}
+
+/// Keeps the metrics small. Never ends.
+pub async fn upkeep() {
+    loop {
+        tokio::time::sleep(UPKEEP).await;
+        metrics().run_upkeep();
+    }
+}
