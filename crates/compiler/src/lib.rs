@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod analyses;
+mod cache;
 mod canvas;
 mod compile;
 mod conditions;
@@ -29,7 +30,8 @@ use std::sync::Arc;
 
 use baton_model::{Problem, Program};
 
-pub use compile::compile;
+pub use cache::{Cache, Work};
+pub use compile::{compile, compile_with};
 pub use fail_sources::{FailSource, fail_sources};
 pub use reach::{Cycle, find_cycle, flows_used, mini_apps_used};
 pub use scope::{AvailableField, available_fields};
@@ -43,6 +45,8 @@ pub struct Compiled {
     pub program: Option<Arc<Program>>,
     /// Everything found, in the order of canvases, nodes and edges.
     pub problems: Vec<Problem>,
+    /// How much had to be compiled.
+    pub work: Work,
 }
 
 impl Compiled {

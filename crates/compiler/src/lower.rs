@@ -6,19 +6,24 @@ use std::sync::Arc;
 
 use baton_model::canvas::{Comparison, Configuration, Node};
 use baton_model::fields::{is_biometric_result, is_built_in};
-use baton_model::handlers::{Handler, REPEAT_EVENTS};
-use baton_model::program::{
-    self, Assignment, AssignmentKind, Input, Join, NodeKind, Operator, RepeatHandler, Subdialog,
-};
+use baton_model::program::{self, Assignment, AssignmentKind, Input, Join, NodeKind, Operator, Subdialog};
 use baton_model::template::{FieldPath, Template};
+use serde::Serialize;
 
 use crate::canvas::{Canvas, Role};
+
+/// The handlers of a canvas that can run. What they name lies in other canvases too, so they are looked at beforehand.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Handlers {
+    pub(crate) errors: Vec<program::ErrorHandler>,
+    pub(crate) repeats: Vec<program::RepeatHandler>,
+}
 
 /// Makes the program's canvas, when there is a node to begin at. `is_field` says whether a plain text that stands
 /// as an input of a node is the name of a field that is available there.
 pub(crate) fn canvas(
     canvas: &Canvas<'_>,
-    error_handlers: &[program::ErrorHandler],
+    handlers: &Handlers,
     is_field: &dyn Fn(usize, &str) -> bool,
 ) -> Option<Arc<program::Canvas>> {
     let root = *canvas.graph.roots.first()?;
@@ -40,8 +45,8 @@ pub(crate) fn canvas(
         outputs: canvas.unit.output_fields.clone(),
         nodes: nodes.collect(),
         root: place.get(&root).copied()?,
-        error_handlers: error_handlers.to_vec(),
-        repeat_handlers: canvas.unit.repeat_handlers.iter().filter_map(repeat_handler).collect(),
+        error_handlers: handlers.errors.clone(),
+        repeat_handlers: handlers.repeats.clone(),
     }))
 }
 
@@ -165,15 +170,4 @@ pub(crate) fn join(word: &str) -> Option<Join> {
         "OR" => Some(Join::Or),
         _ => None,
     }
-}
-
-fn repeat_handler(handler: &Handler) -> Option<RepeatHandler> {
-    let drop_fields = handler.drop_fields.clone().filter(|fields| !fields.is_empty())?;
-    let known = |event: &&String| REPEAT_EVENTS.contains(&event.as_str());
-    let events: Vec<_> = handler.error_types.iter().filter(known).cloned().collect();
-    // A handler of events that do not exist is never triggered; without any event it would always be.
-    if events.is_empty() && !handler.error_types.is_empty() {
-        return None;
-    }
-    Some(RepeatHandler { events, sources: handler.error_sources.clone(), drop_fields })
 }

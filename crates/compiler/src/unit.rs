@@ -11,7 +11,7 @@ use crate::analyses::{
 };
 use crate::canvas::{Canvas, Role};
 use crate::data_flow;
-use crate::lower;
+use crate::lower::{self, Handlers};
 use crate::outline::Outline;
 use crate::report::Report;
 use crate::scope::{Scope, Summary, produced};
@@ -32,7 +32,7 @@ pub(crate) fn compile(
     scope: &Scope<'_>,
     unit: &Unit,
     outline: &Outline,
-    error_handlers: &[program::ErrorHandler],
+    handlers: &Handlers,
 ) -> CompiledUnit {
     let mut report = Report::new(&unit.canvas_id, &outline.content);
     let roles = components::roles(scope, unit, outline, &mut report);
@@ -52,9 +52,8 @@ pub(crate) fn compile(
     loops::check(&canvas, &mut report);
     unused::check(&canvas, &mut report);
     let data_flow = data_flow::check(&canvas, &leads_on, &mut report);
-    let lowered = lower::canvas(&canvas, error_handlers, &|node, name| {
-        data_flow.named.contains(&(node, name.to_owned()))
-    });
+    let lowered =
+        lower::canvas(&canvas, handlers, &|node, name| data_flow.named.contains(&(node, name.to_owned())));
     let summary = Summary {
         name: unit.name.clone(),
         inputs: unit.input_fields.clone(),

@@ -1,6 +1,9 @@
 //! Large applications that look like real ones, for benchmarks.
 
 use std::fmt::Write;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
 
 use super::notation::application;
 use crate::source::Source;
@@ -75,4 +78,24 @@ fn write_flow(text: &mut String, flow: usize, nodes: usize) {
         let _ = writeln!(text, "A{n} -> A{}", n + 1);
     }
     let _ = writeln!(text, "node A{nodes} set-field result=done");
+}
+
+/// One node with so many arrows to two others, each with a condition of its own, on fields that nothing defines:
+/// as bad as a canvas can be within its limits.
+#[must_use]
+pub fn crossroads(edges: usize) -> Source {
+    let edge = |n: usize| {
+        let target = if n.is_multiple_of(2) { "B" } else { "C" };
+        let condition =
+            json!({"field": format!("f{}", n % 500), "operator": "EQUAL", "value": n.to_string()});
+        json!({"id": n.to_string(), "source": "A", "target": target, "conditions": [condition]})
+    };
+    let node = |id: &str, kind: &str| json!({"node_id": id, "component_id": format!("u.{kind}.builtins.orc.g"), "type": kind});
+    let nodes = [node("A", "condition"), node("B", "exit"), node("C", "exit")];
+    let edges: Vec<Value> = (0..edges).map(edge).collect();
+    let mut source = application("app a");
+    for unit in source.units.values_mut() {
+        Arc::make_mut(unit).canvas = json!({"content": {"nodes": nodes, "edges": edges}});
+    }
+    source
 }

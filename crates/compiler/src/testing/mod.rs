@@ -4,7 +4,7 @@ mod large;
 mod notation;
 mod words;
 
-pub use large::large_application;
+pub use large::{crossroads, large_application};
 pub use notation::application;
 
 use crate::Compiled;

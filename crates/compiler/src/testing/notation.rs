@@ -24,7 +24,7 @@
 //! Components are named by their names alone; one that holds a dot is taken as it stands. User and group are `u`
 //! and `g`; the canvas of the application has the id `app`, that of a flow its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use baton_model::biometrics::{BioKey, FieldMapping, Mapping, Profile};
@@ -58,7 +58,10 @@ pub fn application(text: &str) -> Source {
 struct Reader {
     source: Source,
     mini_apps: BTreeMap<String, MiniAppSource>,
+    /// Each with its nodes and its edges.
     units: Vec<(Unit, Vec<Value>, Vec<Value>)>,
+    /// How many edges lead from one node of a unit to another.
+    drawn: HashMap<(usize, String, String), usize>,
 }
 
 impl Reader {
@@ -237,9 +240,11 @@ impl Reader {
         if rest.contains(&"xor") {
             join = "XOR";
         }
+        let unit = self.units.len();
+        let again = self.drawn.entry((unit, from.to_owned(), to.to_owned())).or_default();
+        *again += 1;
+        let id = if *again == 1 { format!("{from}-{to}") } else { format!("{from}-{to}-{again}") };
         let Some((_, _, edges)) = self.units.last_mut() else { return };
-        let again = edges.iter().filter(|edge| edge["source"] == from && edge["target"] == to).count();
-        let id = if again == 0 { format!("{from}-{to}") } else { format!("{from}-{to}-{}", again + 1) };
         edges.push(json!({
             "id": id, "source": from, "target": to, "conditions": conditions, "condition_operator": join, "port": "out"
         }));

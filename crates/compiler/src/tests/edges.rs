@@ -134,7 +134,10 @@ fn a_pattern_that_cannot_be_read_says_why() {
 
 #[test]
 fn a_number_is_needed_where_numbers_are_compared_or_counted() {
-    check(&branch("C -> S when x > many\nC -> T\nA -> U when x = NO"), "NOT_A_NUMBER node=C edge=C-S field=x at=conditions.0");
+    check(
+        &branch("C -> S when x > many\nC -> T\nA -> U when x = NO"),
+        "NOT_A_NUMBER node=C edge=C-S field=x at=conditions.0",
+    );
     check(
         "app a
         node A set-field n+=one n-=1 n+={{Ani}}

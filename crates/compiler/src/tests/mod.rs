@@ -1,6 +1,17 @@
 //! One fixture for every problem, and what compiling must keep to.
 
+mod app;
+mod cache;
+mod catalogue;
+mod components;
 mod edges;
+mod fields;
+mod flows;
+mod handlers;
+mod hostile;
+mod loops;
+mod mini_apps;
+mod programs;
 mod structure;
 
 use crate::testing::{application, lines};
