@@ -117,9 +117,19 @@ impl Content {
     /// The miniApps and flows on it, as its nodes name them, each once. Builtins are part of every canvas.
     #[must_use]
     pub fn components(&self) -> BTreeSet<&str> {
-        let builtin = |id: &str| ComponentId::parse(id).is_ok_and(|id| id.kind() == ComponentKind::Builtin);
-        self.nodes.iter().map(|node| node.component_id.as_str()).filter(|id| !builtin(id)).collect()
+        self.nodes
+            .iter()
+            .map(|node| node.component_id.as_str())
+            .filter(|id| is_shared_component(id))
+            .collect()
     }
+}
+
+/// True for what can be the id of a flow or a miniApp: something that exists beside the canvas.
+#[must_use]
+pub fn is_shared_component(id: &str) -> bool {
+    let kind = ComponentId::parse(id).map(|id| id.kind());
+    matches!(kind, Ok(ComponentKind::Flow | ComponentKind::MiniApp(_)))
 }
 
 impl Reader {

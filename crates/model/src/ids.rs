@@ -154,10 +154,11 @@ impl ComponentId {
     /// Reads a component id.
     ///
     /// # Errors
-    /// [`NameError::Component`] unless it has exactly five parts that are not empty.
+    /// [`NameError::Component`] unless it has exactly five parts that are not empty and hold no control characters.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let whole = text.len() <= 4 * NAME_LENGTH
             && text.split('.').count() == 5
+            && !text.chars().any(char::is_control)
             && text.split('.').all(|part| !part.is_empty());
         if whole { Ok(Self(text.to_owned())) } else { Err(NameError::Component) }
     }
@@ -271,5 +272,6 @@ mod tests {
         assert_eq!(kind("u.set-field.builtins.orc.g"), Ok(ComponentKind::Builtin));
         assert_eq!(kind("u.i.Banking.MiniApps.g"), Ok(ComponentKind::MiniApp("Banking".into())));
         assert_eq!(kind("u.i.Banking.MiniApps"), Err(NameError::Component));
+        assert_eq!(kind("u.i\0.Banking.MiniApps.g"), Err(NameError::Component));
     }
 }

@@ -44,7 +44,12 @@ pub async fn install(server: &Server, bundle: &Bundle) -> Uuid {
     }
     for (name, variable) in &bundle.variables {
         let value = variable.value.clone().unwrap_or_default();
-        let row = baton_store::Variable { collection: GROUP.into(), name: name.clone(), value, sensitive: variable.sensitive };
+        let row = baton_store::Variable {
+            collection: GROUP.into(),
+            name: name.clone(),
+            value,
+            sensitive: variable.sensitive,
+        };
         store.variables().put(&row).await.unwrap();
     }
     let row = app_row(bundle);

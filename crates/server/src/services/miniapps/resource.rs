@@ -33,14 +33,10 @@ impl<R: Right> FromRequestParts<AppState> for MiniAppTo<R> {
         if part("version") != Some(ACTIVE_VERSION) {
             return Err(ApiError::not_found());
         }
-        let id = part("miniapp_id").filter(|id| is_id(id)).ok_or_else(ApiError::not_found)?;
+        let id =
+            part("miniapp_id").filter(|id| ComponentId::parse(id).is_ok()).ok_or_else(ApiError::not_found)?;
         let row = state.store.mini_apps().get(id).await?.ok_or_else(ApiError::not_found)?;
         access.require(&row.group_name, R::ROLE)?;
         Ok(Self { row, access, right: PhantomData })
     }
-}
-
-/// What is no id names nothing; a null character is nothing that a database could look for.
-fn is_id(text: &str) -> bool {
-    ComponentId::parse(text).is_ok() && !text.contains('\0')
 }

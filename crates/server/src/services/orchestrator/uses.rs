@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use baton_auth::Access;
-use baton_model::canvas::Content;
+use baton_model::canvas::{Content, is_shared_component};
 use baton_store::Application;
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ pub fn components(row: &Application, canvas: &Content) -> Vec<String> {
     let lists = [&row.error_handlers, &row.dialog_end_handlers];
     let of_handlers = lists.into_iter().filter_map(Value::as_array).flatten().filter_map(|handler| {
         let id = handler.get("handler")?.get("component_id")?.as_str()?;
-        (!id.is_empty()).then(|| id.to_owned())
+        is_shared_component(id).then(|| id.to_owned())
     });
     of_canvas.chain(of_handlers).collect()
 }

@@ -33,7 +33,9 @@ async fn an_unknown_dialog_is_not_found() {
     let server = Server::start().await;
     let hello = deployed(&server, "hello").await;
     for id in ["x", "a.1.b", "%00", "%FF", &"9".repeat(5_000)] {
-        post(&server, &hello.deployed, &format!("{DIALOGS}/{id}"), json!({"utterance": "hi"})).await.expect(404);
+        post(&server, &hello.deployed, &format!("{DIALOGS}/{id}"), json!({"utterance": "hi"}))
+            .await
+            .expect(404);
     }
 }
 
@@ -44,7 +46,8 @@ async fn a_body_that_can_not_be_read_is_a_clear_error() {
     let client = server.nobody().with("authorization", &format!("Bearer {}", hello.deployed));
     let deep = format!("{{\"context\":{}}}", "[".repeat(1_000));
     for body in ["", "{", "[]", "\"x\"", "{\"source\": 7}", "{\"context\": []}", &deep] {
-        let answer = client.send(Method::POST, DIALOGS, Some("application/json"), Body::from(body.to_owned())).await;
+        let answer =
+            client.send(Method::POST, DIALOGS, Some("application/json"), Body::from(body.to_owned())).await;
         assert!(answer.expect(400)["detail"].is_string(), "{body}");
     }
     let large = format!("{{\"source\": \"{}\"}}", "x".repeat(9 << 20));

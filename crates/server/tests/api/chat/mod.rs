@@ -97,7 +97,9 @@ impl Visitor {
         let mut told = Vec::new();
         loop {
             let event = self.next().await;
-            let quiet = event["action_type"] == "ASK" || event["type"] == "state_event" || event["type"] == "error_event";
+            let quiet = event["action_type"] == "ASK"
+                || event["type"] == "state_event"
+                || event["type"] == "error_event";
             told.push(event);
             if quiet {
                 return told;

@@ -17,7 +17,11 @@ async fn what_can_not_be_understood_is_a_bad_request_and_the_chat_goes_on() {
     for wrong in ["", "{", "[]", "7", "null", "{}", r#"{"type": "dance_req"}"#, r#"{"type": []}"#, &deep] {
         visitor.send_text(wrong.to_owned()).await;
         let refused = visitor.next().await;
-        assert_eq!((&refused["type"], &refused["error_code"]), (&json!("error_event"), &json!("BAD_REQUEST")), "{wrong}");
+        assert_eq!(
+            (&refused["type"], &refused["error_code"]),
+            (&json!("error_event"), &json!("BAD_REQUEST")),
+            "{wrong}"
+        );
         assert!(refused["error_message"].is_string());
     }
     visitor.send_raw(Message::Binary(vec![1, 2, 3].into())).await;
@@ -44,7 +48,9 @@ async fn an_error_names_the_message_it_is_about() {
     let mut visitor = Visitor::connect(listen(&server).await, &bank.deployed).await;
     let session = Uuid::new_v4().to_string();
     visitor
-        .send(json!({"type": "dialog_req", "utterance": "x", "session_id": session, "client_message_id": "m1"}))
+        .send(
+            json!({"type": "dialog_req", "utterance": "x", "session_id": session, "client_message_id": "m1"}),
+        )
         .await;
     let refused = visitor.next().await;
     assert_eq!(refused["error_code"], "SESSION_NOT_FOUND");
@@ -60,7 +66,9 @@ async fn a_wrong_key_opens_nothing() {
     let mut visitor = Visitor::connect(address, &bank.deployed).await;
     visitor.open().await;
     for key in ["0".repeat(80), "x".to_owned(), "a\0b".to_owned(), "é".repeat(400)] {
-        for kind in ["start_session_req", "dialog_req", "session_resume_req", "stop_session_req", "start_dialog_req"] {
+        for kind in
+            ["start_session_req", "dialog_req", "session_resume_req", "stop_session_req", "start_dialog_req"]
+        {
             visitor.send(json!({"type": kind, "api_key": key, "utterance": "x"})).await;
             assert_eq!(visitor.next().await["error_code"], "UNAUTHORIZED", "{kind}");
         }
@@ -90,7 +98,8 @@ async fn a_session_of_another_application_is_not_found() {
 async fn a_stopped_application_opens_no_session() {
     let server = Server::start().await;
     let bank = deployed(&server, "bank").await;
-    let changes = ApplicationChanges { status: Some(ApplicationStatus::Stopped), ..ApplicationChanges::default() };
+    let changes =
+        ApplicationChanges { status: Some(ApplicationStatus::Stopped), ..ApplicationChanges::default() };
     server.state.store.applications().change(bank.id, &changes).await.unwrap();
     let mut visitor = Visitor::connect(listen(&server).await, &bank.deployed).await;
     visitor.send(json!({"type": "start_session_req"})).await;

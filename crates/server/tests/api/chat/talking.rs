@@ -12,7 +12,10 @@ async fn a_visitor_asks_for_a_balance_and_the_server_goes_on_by_itself() {
     let told = visitor.open().await;
     assert_eq!(texts(&told), ["Welcome to River Bank, good to see you.", "How can I help you?"]);
     assert_eq!(numbers(&told), [1, 2]);
-    assert_eq!((told[0]["action_type"].as_str(), told[0]["source"].as_str()), (Some("ANNOUNCEMENT"), Some("BOT")));
+    assert_eq!(
+        (told[0]["action_type"].as_str(), told[0]["source"].as_str()),
+        (Some("ANNOUNCEMENT"), Some("BOT"))
+    );
     assert!(texts(&visitor.say("what is my balance").await)[0].contains("customer number"));
     visitor.say("12345678").await;
     visitor.say("4711").await;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::API;
 use crate::support::{Client, GROUP};
 
+mod at_once;
 mod available_fields;
 mod get;
 mod problems;
