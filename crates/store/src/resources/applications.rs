@@ -280,7 +280,7 @@ impl Applications<'_> {
         filter: ApplicationFilter<'_>,
         page: Page,
     ) -> Result<PageOf<Application>, Error> {
-        self.listing(kind, groups, filter).page(&mut self.0, page, "applications_by_name").await
+        self.listing(kind, groups, filter).page(&mut self.0, page).await
     }
 
     fn listing<'f, G: AsRef<str>>(

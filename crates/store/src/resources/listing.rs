@@ -1,7 +1,7 @@
 //! Pages of what lies in the groups that somebody sees.
 
 use crate::Error;
-use crate::sql::{Arg, Dialect, Handle, Number, Table, containing, json_list};
+use crate::sql::{AnyRow, Arg, Dialect, FromRow, Handle, Number, Table, args, containing, json_list};
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +21,26 @@ pub struct PageOf<T> {
     pub rows: Vec<T>,
 }
 
-/// When fewer than this many rows are seen, they are found by group and sorted; else the index in the order of
-/// names is walked until the page is full.
-const SORTED_AT_MOST: i64 = 1_000;
+/// Up to so many rows are found by group, counted and sorted here; for more, the index in the order of names is walked
+/// until the page is full.
+const SORTED_AT_MOST: usize = 1_000;
 
-/// Conditions on a table with the columns `name` and `group_name`.
+/// A row's place in the list.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    name: String,
+    group_name: String,
+    id: String,
+}
+
+impl FromRow for Place {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self { name: row.get("name")?, group_name: row.get("group_name")?, id: row.get("id")? })
+    }
+}
+
+/// Conditions on a table with the columns `name` and `group_name`, and with two indexes: `<table>_by_group` begins
+/// with the group (after what all rows are told apart by), `<table>_by_name` is in the order of the list.
 pub(crate) struct Listing<'a> {
     conditions: String,
     arguments: Vec<Arg<'a>>,
@@ -73,38 +88,67 @@ impl<'a> Listing<'a> {
         handle.all(sql, self.arguments).await
     }
 
-    /// How many rows.
-    pub(crate) async fn count<T: Table>(&self, handle: &mut Handle<'_>) -> Result<i64, Error> {
-        let sql = format!("SELECT count(*) AS number FROM {} WHERE {}", T::NAME, self.conditions);
-        Ok(handle.one::<Number>(sql, self.arguments.clone()).await?.map_or(0, |number| number.0))
-    }
-
-    /// A page, by name. `by_name` is the table's index in that order.
+    /// A page, by name.
     pub(crate) async fn page<T: Table>(
-        mut self,
+        self,
         handle: &mut Handle<'_>,
         page: Page,
-        by_name: &str,
     ) -> Result<PageOf<T>, Error> {
-        let total = self.count::<T>(handle).await?;
+        let mut places = self.some_places::<T>(handle).await?;
+        if places.len() > SORTED_AT_MOST {
+            return self.walked(handle, page).await;
+        }
+        places.sort_unstable();
+        let total = i64::try_from(places.len()).unwrap_or(i64::MAX);
+        let skipped = usize::try_from(page.offset).unwrap_or(usize::MAX);
+        let ids: Vec<&str> = places
+            .iter()
+            .skip(skipped)
+            .take(usize::try_from(page.limit).unwrap_or(0))
+            .map(|place| place.id.as_str())
+            .collect();
+        let sql = format!(
+            "SELECT * FROM {} WHERE id {} ORDER BY name, group_name, id",
+            T::NAME,
+            self.dialect.in_list("$1")
+        );
+        Ok(PageOf { total, rows: handle.all(sql, args![json_list(&ids)]).await? })
+    }
+
+    /// The first rows that are found, in no order, and one more than [`SORTED_AT_MOST`] when there are more.
+    async fn some_places<T: Table>(&self, handle: &mut Handle<'_>) -> Result<Vec<Place>, Error> {
+        let limit = SORTED_AT_MOST + 1;
+        let sql =
+            format!("SELECT id, name, group_name FROM {} WHERE {} LIMIT {limit}", T::NAME, self.conditions);
+        handle.all(sql, self.arguments.clone()).await
+    }
+
+    async fn walked<T: Table>(mut self, handle: &mut Handle<'_>, page: Page) -> Result<PageOf<T>, Error> {
+        let (table, conditions) = (self.table::<T>("by_group"), &self.conditions);
+        let count = format!("SELECT count(*) AS number FROM {table} WHERE {conditions}");
+        let total = handle.one::<Number>(count, self.arguments.clone()).await?.map_or(0, |number| number.0);
         if total <= page.offset {
             return Ok(PageOf { total, rows: Vec::new() });
         }
-        // SQLite has no statistics to choose by; PostgreSQL has.
-        let index = match self.dialect {
-            Dialect::Sqlite if total > SORTED_AT_MOST => format!(" INDEXED BY {by_name}"),
-            Dialect::Sqlite | Dialect::Postgres => String::new(),
-        };
+        let table = self.table::<T>("by_name");
         let (limit, offset) = (self.arguments.len() + 1, self.arguments.len() + 2);
-        self.arguments.extend([Arg::from(page.limit), Arg::from(page.offset)]);
+        self.arguments.extend(args![page.limit, page.offset]);
         // Ids first: the index holds them, so that the rows before the page are never read.
         let sql = format!(
-            "SELECT * FROM {table} WHERE id IN (
-                 SELECT id FROM {table}{index} WHERE {conditions} ORDER BY name, group_name, id LIMIT ${limit} OFFSET ${offset})
+            "SELECT * FROM {} WHERE id IN (
+                 SELECT id FROM {table} WHERE {conditions} ORDER BY name, group_name, id
+                 LIMIT ${limit} OFFSET ${offset})
              ORDER BY name, group_name, id",
-            table = T::NAME,
-            conditions = self.conditions,
+            T::NAME
         );
         Ok(PageOf { total, rows: handle.all(sql, self.arguments).await? })
+    }
+
+    /// The table, by way of one of its two indexes. SQLite has no statistics to choose by; PostgreSQL has.
+    fn table<T: Table>(&self, way: &str) -> String {
+        match self.dialect {
+            Dialect::Sqlite => format!("{0} INDEXED BY {0}_{way}", T::NAME),
+            Dialect::Postgres => T::NAME.to_owned(),
+        }
     }
 }

@@ -94,7 +94,7 @@ impl MiniApps<'_> {
             .and_maybe("type = $", filter.r#type)
             .and_maybe("group_name = $", filter.group)
             .and_name_contains(filter.search)
-            .page(&mut self.0, page, "mini_apps_by_name")
+            .page(&mut self.0, page)
             .await
     }
 
