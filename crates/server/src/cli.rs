@@ -24,6 +24,7 @@ enum Command {
     Export(commands::export::Export),
     Deploy(commands::deploy::Deploy),
     Config(commands::config::Config),
+    Replay(commands::replay::Replay),
 }
 
 impl Cli {
@@ -38,6 +39,7 @@ impl Cli {
             Command::Export(export) => export.run(),
             Command::Deploy(deploy) => deploy.run(),
             Command::Config(config) => config.run(),
+            Command::Replay(replay) => replay.run(),
         };
         match done {
             Ok(code) => code,

@@ -8,6 +8,7 @@ pub mod import;
 mod progress;
 mod remote;
 pub mod config;
+pub mod replay;
 pub mod serve;
 
 /// What a command may fail with: one sentence for the person at the terminal.

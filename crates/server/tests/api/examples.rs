@@ -1,4 +1,5 @@
 //! The example applications, put into the store as they stand in `examples/`.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::path::Path;
 

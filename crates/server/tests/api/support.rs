@@ -81,6 +81,11 @@ impl Server {
         Self { app: baton_server::app(state.clone()), state, organization, data }
     }
 
+    /// The folder that everything is kept in, for whoever goes on with it.
+    pub fn into_data(self) -> tempfile::TempDir {
+        self.data
+    }
+
     /// Lets time pass.
     pub fn advance(&self, seconds: i64) {
         self.state.config.clock.advance(seconds);
