@@ -1,4 +1,5 @@
 //! How long compiling takes: `cargo run --release -p baton-compiler --features testing --example compile_time`.
+#![allow(clippy::disallowed_methods, reason = "a measurement needs the clock")]
 
 use std::time::Instant;
 

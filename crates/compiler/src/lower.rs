@@ -130,11 +130,11 @@ pub(crate) fn assignment_kind(operator: &str) -> Option<AssignmentKind> {
 
 fn assignment(step: &Comparison) -> Option<Assignment> {
     let kind = assignment_kind(&step.operator)?;
-    let field = field_path(&step.field).name;
-    if crate::analyses::field_names::forbidden(&field) {
+    let FieldPath { name, path } = field_path(&step.field);
+    if crate::analyses::field_names::forbidden(&name) || !path.is_empty() {
         return None;
     }
-    Some(Assignment { field, kind, value: Template::parse(&step.value) })
+    Some(Assignment { field: name, kind, value: Template::parse(&step.value) })
 }
 
 /// A field as conditions and assignments name it; `{{name}}` is taken as `name`.

@@ -46,13 +46,16 @@ pub(crate) fn check(canvas: &Canvas<'_>, possible: &[bool], report: &mut Report<
     leads_on
 }
 
+/// Earlier ways, each with its edge.
+type Ways<'a> = Vec<(usize, Vec<Atom<'a>>)>;
+
 /// The ways of the edges before, kept so that only few of them must be compared.
 #[derive(Default)]
 struct Earlier<'a> {
     /// Ways whose first atom is `field = value`: only a way with the same comparison can imply them.
-    by_value: HashMap<(&'a str, &'a str), Vec<(usize, Vec<Atom<'a>>)>>,
+    by_value: HashMap<(&'a str, &'a str), Ways<'a>>,
     /// All others, by the field of their first atom.
-    by_field: HashMap<&'a str, Vec<(usize, Vec<Atom<'a>>)>>,
+    by_field: HashMap<&'a str, Ways<'a>>,
     /// The edge with which the edges before cover every case.
     always: Option<usize>,
 }

@@ -88,7 +88,7 @@ fn confirm<'a>(reading: &mut Reading<'a>, value: Option<&'a Value>, location: &s
     match value? {
         Value::Null => None,
         Value::String(text) if text.is_empty() || text.eq_ignore_ascii_case("false") => None,
-        flag if truthy(flag) => Some(question::did_you_say("Intent")),
+        flag if truthy(flag) => Some(question::did_you_say(reading, "Intent")),
         Value::String(text) => Some(reading.template(text, location)),
         Value::Object(_) => {
             let prompts = reading.prompts(value, location);

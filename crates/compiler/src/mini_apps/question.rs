@@ -2,10 +2,10 @@
 
 use baton_model::codes::Code;
 use baton_model::program::{Prompts, Question, QuestionKind, Welcome};
-use baton_model::template::{Part, Template};
+use baton_model::template::Template;
 
 use super::reading::{Reading, enabled, truthy};
-use super::settings;
+use super::{settings, texts};
 
 /// How sure an understanding must be when the model does not say, 0 to 100.
 const CONFIDENCE: f32 = 40.0;
@@ -63,10 +63,8 @@ fn must_be_said(reading: &mut Reading<'_>, prompts: &Prompts, location: &str, wh
 }
 
 /// "Did you say {{Intent}}?", for an intent that is to be confirmed and does not say how.
-pub(super) fn did_you_say(output: &str) -> Template {
-    Template(vec![
-        Part::Text("Did you say ".to_owned()),
-        Part::Field(baton_model::template::FieldPath::parse(output)),
-        Part::Text("?".to_owned()),
-    ])
+pub(super) fn did_you_say(reading: &Reading<'_>, output: &str) -> Template {
+    let language = reading.source.languages.first().map(String::as_str).unwrap_or_default();
+    let words = texts::in_language(texts::CONFIRM, language);
+    Template::parse(&words.replace("{{value}}", &format!("{{{{{output}}}}}")))
 }

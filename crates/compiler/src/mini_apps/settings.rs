@@ -96,10 +96,9 @@ pub(super) fn thresholds(reading: &mut Reading<'_>) -> Thresholds {
     let Some(limits) = reading.object(written, path) else { return read };
     let mut one = |key: &str, limit: &mut u32| {
         let location = format!("{path}.{key}");
-        match reading.count(limits.get(key), &location) {
-            // A limit of 0 could never be kept; it means that the first event is already too much.
-            Some(number) => *limit = number.max(1),
-            None => {}
+        // A limit of 0 could never be kept; it means that the first event is already too much.
+        if let Some(number) = reading.count(limits.get(key), &location) {
+            *limit = number.max(1);
         }
     };
     let mut both = |total: &str, continuous: &str, limit: &mut Threshold| {

@@ -1,4 +1,5 @@
 //! Every problem is raised in one place, has a fixture that produces it, and is explained.
+#![allow(clippy::disallowed_methods, reason = "the tests read the sources and the docs")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
