@@ -1,4 +1,5 @@
-//! How many turns a second SQLite takes: `cargo run --release -p baton-store --example turn_rate [DIRECTORY]`.
+//! How many turns a second SQLite takes: `cargo run --release -p baton-store --example turn_rate [DIRECTORY]`. With
+//! `BATON_TEST_POSTGRES` set, PostgreSQL at that address.
 //!
 //! 64 tasks each commit turns of one dialog, one after the other: 2 kB of state, one entry of the journal and one
 //! chat event. `synchronous=FULL`, each answered after the commit. Then 1,000 turns a second, and how long they took.
@@ -31,7 +32,9 @@ async fn main() {
     }
     println!("at 1,000 turns/s: {}", percentiles(at_a_pace(&store).await));
     store.close().await;
-    std::fs::remove_dir_all(&directory).unwrap();
+    if database == Database::Sqlite {
+        std::fs::remove_dir_all(&directory).unwrap();
+    }
 }
 
 async fn as_fast_as_possible(store: &Store, chat: bool) -> (f64, Vec<Duration>) {

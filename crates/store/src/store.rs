@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::Mutex;
 
-use crate::sql::{Dialect, Handle, Pools};
+use crate::sql::{Dialect, Handle, Pools, enter};
 use crate::turns::{TurnWriter, Turns};
 use crate::tx::{Running, Tx};
 use crate::{Database, Error, migrations};
@@ -52,7 +52,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx, Error> {
         let running = match &self.0.pools {
             Pools::Sqlite { writer, gate, .. } => {
-                let held = Arc::clone(gate).lock_owned().await;
+                let held = enter(gate).await?;
                 Running::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?, held)
             }
             Pools::Postgres(pool) => Running::Postgres(pool.begin().await?),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Executor, PgPool, SqlSafeStr, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -32,6 +33,16 @@ impl Pools {
             Self::Postgres(_) => Dialect::Postgres,
         }
     }
+}
+
+/// How long a writer waits for the others. Whoever holds the gate and waits for somebody who wants it would wait for
+/// ever; this ends it with an error.
+const GATE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Waits for the turn to write to SQLite.
+pub(crate) async fn enter(gate: &Arc<Mutex<()>>) -> Result<Gate, Error> {
+    let entered = tokio::time::timeout(GATE_TIMEOUT, Arc::clone(gate).lock_owned()).await;
+    entered.map_err(|_| Error::Database(sqlx::Error::PoolTimedOut))
 }
 
 /// Where a query runs: by itself, or within a transaction.
@@ -104,7 +115,7 @@ impl Handle<'_> {
         let sql = checked(sql, &arguments)?;
         Ok(match self {
             Self::Pools(Pools::Sqlite { writer, gate, .. }) => {
-                let _held = gate.lock().await;
+                let _held = enter(gate).await?;
                 writer.execute(bound!(sqlite sql, arguments)).await?.rows_affected()
             }
             Self::Pools(Pools::Postgres(pool)) => {

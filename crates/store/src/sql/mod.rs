@@ -9,7 +9,7 @@ mod table;
 
 pub(crate) use arg::{Arg, args};
 pub(crate) use changes::{Changes, changes};
-pub(crate) use handle::{Gate, Handle, Pools};
+pub(crate) use handle::{Gate, Handle, Pools, enter};
 pub(crate) use row::{AnyRow, Column, FromRow, Number, Text, parsed};
 pub(crate) use table::{Table, column_name, table, words};
 

@@ -64,21 +64,68 @@ impl Drop for Checkpointer {
 
 fn run(connection: &Connection, woken: &Receiver<()>, gate: &Mutex<()>) {
     while woken.recv().is_ok() {
-        let outcome = checkpoint(connection, "PASSIVE").and_then(|pages| {
-            if pages < LONGEST_LOG {
-                return Ok(pages);
-            }
-            // Without writers nothing is added, so those who begin to read now read from the file.
-            let _held = gate.blocking_lock();
-            checkpoint(connection, "RESTART")
-        });
-        if let Err(error) = outcome {
+        if let Err(error) = tidy(connection, gate, LONGEST_LOG) {
             tracing::warn!(%error, "the write-ahead log could not be brought into the file; it is tried again");
         }
     }
 }
 
+/// Brings the log into the file, and begins it anew when it is longer than this.
+fn tidy(connection: &Connection, gate: &Mutex<()>, longest: i64) -> rusqlite::Result<()> {
+    if checkpoint(connection, "PASSIVE")? >= longest {
+        // Without writers nothing is added, so those who begin to read now read from the file.
+        let _held = gate.blocking_lock();
+        checkpoint(connection, "RESTART")?;
+    }
+    Ok(())
+}
+
 /// How many pages the log holds.
 fn checkpoint(connection: &Connection, mode: &str) -> rusqlite::Result<i64> {
     connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use tokio::sync::Mutex;
+
+    use super::{Duration, checkpoint, tidy};
+
+    fn open(file: &std::path::Path) -> Connection {
+        let connection = Connection::open(file).unwrap();
+        connection.busy_timeout(Duration::from_secs(60)).unwrap();
+        connection.execute_batch("PRAGMA journal_mode = wal; PRAGMA wal_autocheckpoint = 0").unwrap();
+        connection
+    }
+
+    fn write(connection: &Connection, bytes: i64) {
+        connection.execute("INSERT INTO pages VALUES (zeroblob(?1))", [bytes]).unwrap();
+    }
+
+    #[test]
+    fn the_log_begins_anew_although_somebody_always_reads() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("log.sqlite");
+        let writer = open(&file);
+        writer.execute_batch("CREATE TABLE pages (bytes BLOB)").unwrap();
+        let read = "BEGIN; SELECT count(*) FROM pages";
+        let (first, second) = (open(&file), open(&file));
+        first.execute_batch(read).unwrap();
+        write(&writer, 400_000);
+        second.execute_batch(read).unwrap();
+        let gate = Mutex::new(());
+        std::thread::scope(|scope| {
+            let tidying = scope.spawn(|| tidy(&open(&file), &gate, 10).unwrap());
+            while !tidying.is_finished() && gate.try_lock().is_ok() {
+                std::thread::yield_now();
+            }
+            // It holds the writers back and waits for those who read.
+            first.execute_batch("COMMIT").unwrap();
+            second.execute_batch("COMMIT").unwrap();
+        });
+        first.execute_batch(read).unwrap();
+        write(&writer, 10);
+        assert!(checkpoint(&writer, "PASSIVE").unwrap() < 10, "the log holds what was written last alone");
+    }
 }

@@ -13,7 +13,7 @@ baton_testing::on_both! {
         assert_eq!(store.component_uses().of(bank.id).await.unwrap(), ["x", "y"]);
         assert_eq!(store.component_uses().users_of("x").await.unwrap(), [bank.clone(), shop.clone()]);
         store.component_uses().replace(bank.id, &["z"]).await.unwrap();
-        assert_eq!(store.component_uses().users_of("x").await.unwrap(), [shop.clone()]);
+        assert_eq!(store.component_uses().users_of("x").await.unwrap(), std::slice::from_ref(&shop));
         store.applications().delete(shop.id).await.unwrap();
         assert!(store.component_uses().users_of("x").await.unwrap().is_empty());
         store.component_uses().replace::<&str>(bank.id, &[]).await.unwrap();

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use baton_store::{Database, Store};
 use baton_testing::TestDatabase;
 
-use super::rows::turn;
+use super::rows::{app, canvas, turn};
 
 const DIRECTORY: &str = "BATON_TEST_KILLED_DIRECTORY";
 const ROUND: &str = "BATON_TEST_KILLED_ROUND";
@@ -78,6 +78,14 @@ fn check(test: &TestDatabase, answered: &HashMap<String, i64>) {
         store.close().await;
     });
     let file = rusqlite::Connection::open(test.directory().join("baton.sqlite")).unwrap();
+    let halves: i64 = file
+        .query_row(
+            "SELECT count(*) FROM applications WHERE canvas_id NOT IN (SELECT id FROM canvases)",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(halves, 0, "a transaction is there whole or not at all");
     let integrity: String = file.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(integrity, "ok");
 }
@@ -101,10 +109,23 @@ fn writes_turns_until_it_is_killed() {
                 }
             })
         });
+        let others = tokio::spawn(write_applications(store.clone(), round.clone()));
         for dialog in dialogs.collect::<Vec<_>>() {
             dialog.await.unwrap();
         }
+        others.await.unwrap();
     });
+}
+
+/// What is written beside the turns: applications, each with its canvas.
+async fn write_applications(store: Store, round: String) {
+    for number in 0.. {
+        let application = app(&format!("app_{round}_{number}"), "sales");
+        let mut tx = store.begin().await.unwrap();
+        tx.applications().insert(&application).await.unwrap();
+        tx.canvases().insert(&canvas(&application, "{}")).await.unwrap();
+        tx.commit().await.unwrap();
+    }
 }
 
 /// Tells the test. One write of one line, which a kill can't cut in two.
