@@ -4,7 +4,7 @@
 //! baton_testing::on_both! {
 //!     async fn a_setting_is_read_back(test: &TestDatabase) {
 //!         let store = test.store().await;
-//!         …
+//!         // and so on
 //!     }
 //! }
 //! ```
