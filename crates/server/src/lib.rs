@@ -8,6 +8,7 @@ mod client;
 mod clock;
 mod commands;
 mod config;
+mod demo;
 mod error;
 mod extract;
 mod layers;

@@ -8,6 +8,8 @@ mod support;
 mod check;
 #[path = "cli/conversations.rs"]
 mod conversations;
+#[path = "cli/demo.rs"]
+mod demo;
 #[path = "cli/server.rs"]
 mod server;
 

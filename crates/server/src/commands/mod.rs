@@ -2,12 +2,12 @@
 
 pub mod chat;
 pub mod check;
+pub mod config;
 pub mod deploy;
 pub mod export;
 pub mod import;
 mod progress;
 mod remote;
-pub mod config;
 pub mod replay;
 pub mod serve;
 

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use super::Failure;
 use crate::config::{Overrides, Settings};
-use crate::{AppState, Clock, Config, Stop, listen, telemetry};
+use crate::{AppState, Clock, Config, Stop, demo, listen, telemetry};
 
 /// Serve the HTTP interface.
 #[derive(Debug, Args)]
@@ -18,6 +18,9 @@ pub struct Serve {
     /// The address to listen on [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
+    /// On an empty store: make the user `demo` with the bank example, and say how to talk to it
+    #[arg(long)]
+    demo: bool,
     #[command(flatten)]
     overrides: Overrides,
 }
@@ -31,12 +34,12 @@ impl Serve {
         }
         telemetry::log(&settings.log)?;
         let workers = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        workers.block_on(serve(settings))?;
+        workers.block_on(serve(settings, self.demo))?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-async fn serve(settings: Settings) -> Result<(), Failure> {
+async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
     let listener = TcpListener::bind(&settings.listen)
         .await
         .map_err(|error| format!("can't listen on {}: {error}", settings.listen))?;
@@ -47,7 +50,11 @@ async fn serve(settings: Settings) -> Result<(), Failure> {
     };
     let (stopper, stop) = Stop::new();
     let state = open(&settings, public_url, stop.clone()).await?;
-    first_user(&settings, &state).await?;
+    if with_demo {
+        print!("{}", demo::seed(&state, Some(settings.password.0.clone())).await?);
+    } else {
+        first_user(&settings, &state).await?;
+    }
     state.settle_unfinished().await?;
     let sweeper = state.runtime.keep_sweeping();
     tracing::info!(%address, public_url = state.config.public_url, "serving");

@@ -1,0 +1,114 @@
+//! What a newcomer finds on an empty store: an organization, a group and a user named `demo`, and the bank example,
+//! imported and deployed.
+
+use std::fmt;
+
+use baton_bundle::Bundle;
+use baton_bundle::layout::Files;
+use baton_store::ApplicationKind;
+use rust_embed::RustEmbed;
+
+use crate::commands::Failure;
+use crate::services::orchestrator::transfer::import_bundle;
+use crate::{ApiError, AppState};
+
+const NAME: &str = "demo";
+
+/// The bank example, carried by the binary.
+#[derive(RustEmbed)]
+#[folder = "../../examples/bank"]
+struct Bank;
+
+/// What there is to try, for the terminal.
+#[derive(Debug)]
+pub struct Demo {
+    url: String,
+    /// The password of the demo user; `None` when the store has others and no such user.
+    password: Option<Password>,
+    /// The token of the deployed bank; `None` when somebody removed it since.
+    token: Option<String>,
+}
+
+/// Where the demo user's password comes from.
+#[derive(Debug)]
+enum Password {
+    MadeUp(String),
+    Given,
+    OfFirstStart,
+}
+
+/// Makes the demo where the store is empty; where it is not, only looks for what is left of it.
+pub async fn seed(state: &AppState, password: Option<String>) -> Result<Demo, Failure> {
+    let given = password.filter(|password| !password.is_empty());
+    let is_given = given.is_some();
+    let added = state.auth.add_first_user(NAME, given, state.now()).await;
+    let added = added.map_err(|error| format!("the demo user can't be made: {error}"))?;
+    if added.is_some() {
+        import_and_deploy(state).await?;
+    }
+    let password = match added {
+        Some(_) if is_given => Some(Password::Given),
+        Some(made_up) => Some(Password::MadeUp(made_up)),
+        None => state.store.users().by_name(NAME).await?.map(|_| Password::OfFirstStart),
+    };
+    let bank = state.store.applications().by_name(ApplicationKind::App, NAME, "bank").await?;
+    let token = bank.and_then(|bank| bank.deployed_token);
+    Ok(Demo { url: state.config.public_url.clone(), password, token })
+}
+
+async fn import_and_deploy(state: &AppState) -> Result<(), Failure> {
+    let said = |error: ApiError| Failure::from(format!("the demo can't be imported: {}", error.body));
+    let user = state.store.users().by_name(NAME).await?.ok_or("the demo user is not there")?;
+    let issued = state.auth.issue(user.id, state.now()).await?;
+    let access = state.auth.authenticate(Some(&issued.access_token), None, state.now()).await?;
+    let (app, _) = import_bundle(state, &access, &bank()?, NAME, None).await.map_err(said)?;
+    state.runtime.deploy(app.id, false).await?;
+    Ok(())
+}
+
+fn bank() -> Result<Bundle, baton_bundle::Error> {
+    let files: Files = Bank::iter()
+        .filter_map(|path| Some((path.to_string(), Bank::get(&path)?.data.into_owned())))
+        .collect();
+    Bundle::from_files(&files)
+}
+
+impl fmt::Display for Demo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { url, password, token } = self;
+        writeln!(f, "\nBaton serves at {url}")?;
+        match password {
+            Some(Password::MadeUp(password)) => {
+                writeln!(f, "  user           {NAME}")?;
+                writeln!(f, "  password       {password}   (made up, and shown this once)")?;
+            }
+            Some(Password::Given) => {
+                writeln!(f, "  user           {NAME}, with the password in BATON_PASSWORD")?
+            }
+            Some(Password::OfFirstStart) => {
+                writeln!(f, "  user           {NAME}, with the password of the first start")?;
+            }
+            None => writeln!(f, "  no demo        the store was not empty")?,
+        }
+        writeln!(f, "  documentation  {url}/docs/")?;
+        let Some(token) = token else { return Ok(()) };
+        writeln!(f, "  application    bank, deployed; customer number 12345678, PIN 4711")?;
+        writeln!(f, "\nTalk to it (the answer has the dialogId to go on with):\n")?;
+        writeln!(
+            f,
+            "curl -s {url}/DiaManT/api/internal/dialogs -H 'Authorization: Bearer {token}' -H 'Content-Type: application/json' -d '{{\"application_id\": \"bank\", \"source\": \"chat\"}}'"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bank;
+
+    #[test]
+    fn the_binary_carries_the_bank() {
+        let bank = bank().unwrap();
+        assert_eq!((bank.app.name.as_str(), bank.flows.len()), ("bank", 5));
+        assert!(baton_compiler::compile(&bank.to_source()).deployable());
+    }
+}
