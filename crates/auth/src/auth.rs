@@ -12,6 +12,7 @@ use jsonwebtoken::jwk::JwkSet;
 use moka::sync::Cache;
 use uuid::Uuid;
 
+use crate::external::External;
 use crate::passwords::Passwords;
 use crate::personal::Personal;
 use crate::signing::Signing;
@@ -33,6 +34,7 @@ pub struct Inner {
     pub(crate) signing: Signing,
     pub(crate) who: Who,
     pub(crate) personal: Personal,
+    pub(crate) external: Option<External>,
     pub(crate) slow_down: SlowDown,
     /// Sessions that ended on this node, for as long as an access token of theirs may live.
     pub(crate) ended: Cache<Uuid, ()>,
@@ -48,6 +50,10 @@ impl Auth {
     pub async fn open(store: Store, options: AuthOptions, now: Timestamp) -> Result<Self, Error> {
         let signing = Signing::open(store.clone(), now).await?;
         let passwords = Passwords::new(options.password_cost).await?;
+        let external = match options.issuer.clone() {
+            Some(issuer) => Some(External::open(store.clone(), issuer).await?),
+            None => None,
+        };
         let who = Who::new(store.clone());
         let longest = Duration::from_secs(options.built_in.access_seconds.unsigned_abs().saturating_add(60));
         Ok(Self(Arc::new(Inner {
@@ -55,6 +61,7 @@ impl Auth {
             passwords,
             signing,
             who,
+            external,
             options,
             personal: Personal::default(),
             slow_down: SlowDown::new(),
@@ -101,11 +108,33 @@ impl Auth {
         self.signing.public(now).await
     }
 
+    /// The name of another issuer whose tokens are taken instead of those of the built-in one.
+    #[must_use]
+    pub fn other_issuer(&self) -> Option<&str> {
+        self.external.as_ref().map(External::url)
+    }
+
     async fn bearer(&self, token: &str, now: Timestamp) -> Result<Option<Access>, Error> {
+        if let Some(external) = &self.external {
+            return self.bearer_of(external, token, now).await;
+        }
         match self.read_access_token(token, now).await? {
             Some(claims) => self.who.access(claims.sub, now).await,
             None => Ok(None),
         }
+    }
+
+    async fn bearer_of(
+        &self,
+        external: &External,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Option<Access>, Error> {
+        let Some(seen) = external.user(token, now).await? else { return Ok(None) };
+        if seen.changed {
+            self.who.forget();
+        }
+        self.who.access(seen.user, now).await
     }
 }
 

@@ -59,6 +59,9 @@ pub enum Error {
     /// Something that the rules refuse; the sentence says what to do.
     #[error("{0}")]
     Rule(&'static str),
+    /// The issuer does not answer, or not as it should.
+    #[error("the issuer's keys can't be fetched: {0}")]
+    Issuer(String),
     /// A key, a hash or randomness could not be made or read.
     #[error("{0} failed")]
     Crypto(&'static str),

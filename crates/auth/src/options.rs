@@ -1,5 +1,7 @@
 //! How identity is set up.
 
+use crate::Role;
+
 /// How identity is set up.
 #[derive(Debug, Clone, Default)]
 pub struct AuthOptions {
@@ -7,6 +9,41 @@ pub struct AuthOptions {
     pub built_in: BuiltIn,
     /// What hashing a password costs.
     pub password_cost: PasswordCost,
+    /// Another issuer instead of the built-in one.
+    pub issuer: Option<IssuerOptions>,
+}
+
+/// Another OpenID Connect issuer whose tokens are taken instead of those of the built-in one.
+#[derive(Debug, Clone)]
+pub struct IssuerOptions {
+    /// Its name, exactly as it stands in its tokens.
+    pub url: String,
+    /// What its tokens must be for.
+    pub audience: String,
+    /// Where its keys are. Empty: what its configuration says.
+    pub jwks_url: String,
+    /// The claim that names groups, as `name:Role` or `name`; dots lead into objects.
+    pub groups_claim: String,
+    /// The role of a name without one; `None`: such names are not looked at.
+    pub default_role: Option<Role>,
+    /// The claim that names the user.
+    pub username_claim: String,
+    /// The organization of its users.
+    pub organization: String,
+}
+
+impl Default for IssuerOptions {
+    fn default() -> Self {
+        Self {
+            url: String::new(),
+            audience: String::new(),
+            jwks_url: String::new(),
+            groups_claim: "groups".to_owned(),
+            default_role: None,
+            username_claim: "preferred_username".to_owned(),
+            organization: "main".to_owned(),
+        }
+    }
 }
 
 /// The built-in issuer: who signs access tokens, and how long they last.

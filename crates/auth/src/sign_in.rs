@@ -36,6 +36,9 @@ pub enum SignInError {
     /// The session was ended.
     #[error("Session not active")]
     Ended,
+    /// Another issuer is trusted here.
+    #[error("Tokens of {0} are taken here. Sign in there.")]
+    Elsewhere(String),
     /// Anything that is not the caller's fault.
     #[error(transparent)]
     Failed(#[from] Error),
@@ -59,6 +62,7 @@ impl Auth {
         address: IpAddr,
         now: Timestamp,
     ) -> Result<Issued, SignInError> {
+        self.check_built_in()?;
         let attempt = self.slow_down.attempt(username, address);
         let may_try = || match self.slow_down.wait(attempt, now) {
             Some(wait_seconds) => Err(SignInError::SlowDown { wait_seconds }),
@@ -87,6 +91,7 @@ impl Auth {
     /// # Errors
     /// [`SignInError`].
     pub async fn refresh(&self, token: &str, now: Timestamp) -> Result<Issued, SignInError> {
+        self.check_built_in()?;
         let claims = self.read_refresh_token(token, now).await?;
         let hash = secrets::sha256(token);
         let row = self.store.refresh_tokens().get(&hash).await?.ok_or(SignInError::NotARefreshToken)?;
@@ -120,6 +125,14 @@ impl Auth {
             other => other?,
         };
         Ok(self.end_session(claims.session_state).await?)
+    }
+
+    /// Nobody signs in here while another issuer is trusted.
+    fn check_built_in(&self) -> Result<(), SignInError> {
+        match self.other_issuer() {
+            Some(issuer) => Err(SignInError::Elsewhere(issuer.to_owned())),
+            None => Ok(()),
+        }
     }
 
     async fn read_refresh_token(&self, token: &str, now: Timestamp) -> Result<RefreshClaims, SignInError> {

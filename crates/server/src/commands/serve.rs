@@ -75,7 +75,7 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
 async fn open(settings: &Settings, public_url: String, stop: Stop) -> Result<AppState, Failure> {
     let clock = Clock::System;
     let store = Store::open(&settings.database()?, &settings.data).await?;
-    let auth = Auth::open(store.clone(), settings.auth_options(&public_url), clock.now()).await?;
+    let auth = Auth::open(store.clone(), settings.auth_options(&public_url)?, clock.now()).await?;
     let moments = clock.clone();
     let options =
         Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
@@ -94,7 +94,7 @@ async fn open(settings: &Settings, public_url: String, stop: Stop) -> Result<App
 /// Makes the first user where there is none. The password that is made up for them is shown here and nowhere else.
 async fn first_user(settings: &Settings, state: &AppState) -> Result<(), Failure> {
     if settings.user.is_empty() {
-        if state.auth.is_empty().await? {
+        if state.auth.other_issuer().is_none() && state.auth.is_empty().await? {
             tracing::warn!(
                 "nobody can sign in yet: start with BATON_USER, or make a user with `baton user add`"
             );

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use baton_auth::{AuthOptions, BuiltIn, PasswordCost};
+use baton_auth::{AuthOptions, BuiltIn, IssuerOptions, PasswordCost, Role};
 use baton_store::Database;
 use figment::Figment;
 use figment::providers::{Format, Toml};
@@ -93,6 +93,31 @@ pub struct IssuerSettings {
     pub organization: String,
 }
 
+impl IssuerSettings {
+    /// `None` when no other issuer is set.
+    fn options(&self) -> Result<Option<IssuerOptions>, Failure> {
+        if self.url.is_empty() {
+            return Ok(None);
+        }
+        let default_role = match self.default_role.as_str() {
+            "" => None,
+            name => Some(
+                Role::parse(name)
+                    .ok_or_else(|| format!("auth.issuer.default_role: there is no role {name}"))?,
+            ),
+        };
+        Ok(Some(IssuerOptions {
+            url: self.url.clone(),
+            audience: self.audience.clone(),
+            jwks_url: self.jwks_url.clone(),
+            groups_claim: self.groups_claim.clone(),
+            default_role,
+            username_claim: self.username_claim.clone(),
+            organization: self.organization.clone(),
+        }))
+    }
+}
+
 /// A text that never reaches a log.
 #[derive(Clone, Default, Deserialize)]
 #[serde(transparent)]
@@ -158,9 +183,12 @@ impl Settings {
     }
 
     /// How identity is set up, for a server that is reached at this address.
-    pub fn auth_options(&self, public_url: &str) -> AuthOptions {
+    ///
+    /// # Errors
+    /// When a role does not exist.
+    pub fn auth_options(&self, public_url: &str) -> Result<AuthOptions, Failure> {
         let auth = &self.auth;
-        AuthOptions {
+        Ok(AuthOptions {
             built_in: BuiltIn {
                 public_url: public_url.to_owned(),
                 realm: auth.realm.clone(),
@@ -173,7 +201,8 @@ impl Settings {
                 passes: auth.password_passes,
                 at_once: auth.passwords_at_once,
             },
-        }
+            issuer: auth.issuer.options()?,
+        })
     }
 }
 
@@ -216,7 +245,7 @@ mod tests {
         let settings = load(&[], &Overrides::default());
         assert_eq!(settings.listen, "127.0.0.1:8080");
         assert_eq!(settings.auth.realm, "master");
-        let options = settings.auth_options("http://127.0.0.1:8080");
+        let options = settings.auth_options("http://127.0.0.1:8080").unwrap();
         let defaults = baton_auth::AuthOptions::default();
         assert_eq!(format!("{options:?}"), format!("{defaults:?}"));
     }

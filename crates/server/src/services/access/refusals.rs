@@ -17,7 +17,7 @@ impl From<Error> for ApiError {
             Error::InUse(sentence) => Self::conflict(sentence),
             Error::Rule(sentence) => Self::bad_request(sentence),
             Error::SlowDown { .. } => Self::detail(StatusCode::TOO_MANY_REQUESTS, error.to_string()),
-            Error::Crypto(_) => Self::internal(&error),
+            Error::Crypto(_) | Error::Issuer(_) => Self::internal(&error),
         }
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use serde_json::Value;
 
 use super::oauth_error::OAuthError;
-use super::realm::Realm;
+use super::realm::SignInHere;
 use crate::AppState;
 
 /// The public keys that access tokens are signed with.
@@ -17,7 +17,7 @@ use crate::AppState;
     responses((status = 200, body = Value, description = "A JSON Web Key Set"), (status = 404, body = OAuthError)),
     security(())
 )]
-pub async fn get(_: Realm, State(state): State<AppState>) -> Result<Json<Value>, OAuthError> {
+pub async fn get(_: SignInHere, State(state): State<AppState>) -> Result<Json<Value>, OAuthError> {
     let keys = state.auth.public_keys(state.now()).await.map_err(|cause| OAuthError::failed(&cause))?;
     serde_json::to_value(keys).map(Json).map_err(|cause| OAuthError::failed(&cause))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::oauth_error::OAuthError;
-use super::realm::Realm;
+use super::realm::SignInHere;
 use crate::AppState;
 
 /// Where everything is, and what is supported.
@@ -35,7 +35,7 @@ pub struct Configuration {
     responses((status = 200, body = Configuration), (status = 404, body = OAuthError)),
     security(())
 )]
-pub async fn get(_: Realm, State(state): State<AppState>) -> Json<Configuration> {
+pub async fn get(_: SignInHere, State(state): State<AppState>) -> Json<Configuration> {
     let issuer = state.auth.options().built_in.issuer();
     let endpoint = |name: &str| format!("{issuer}/protocol/openid-connect/{name}");
     Json(Configuration {

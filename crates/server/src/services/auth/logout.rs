@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::form::Form;
 use super::oauth_error::OAuthError;
-use super::realm::Realm;
+use super::realm::SignInHere;
 use crate::AppState;
 
 /// What the form holds.
@@ -36,7 +36,11 @@ struct LogoutRequest {
     ),
     security(())
 )]
-pub async fn post(_: Realm, State(state): State<AppState>, form: Form) -> Result<StatusCode, OAuthError> {
+pub async fn post(
+    _: SignInHere,
+    State(state): State<AppState>,
+    form: Form,
+) -> Result<StatusCode, OAuthError> {
     form.check_client(&state)?;
     let token = form.get("refresh_token").ok_or_else(|| OAuthError::invalid_request("No refresh token"))?;
     state.auth.sign_out(token, state.now()).await?;

@@ -63,6 +63,9 @@ impl From<SignInError> for OAuthError {
                 let slow_down = Self::new(StatusCode::TOO_MANY_REQUESTS, "slow_down", refused.to_string());
                 return Self { retry_after: Some(*wait_seconds), ..slow_down };
             }
+            SignInError::Elsewhere(_) => {
+                return Self::new(StatusCode::BAD_REQUEST, "unauthorized_client", refused.to_string());
+            }
             SignInError::Credentials => StatusCode::UNAUTHORIZED,
             _ => StatusCode::BAD_REQUEST,
         };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
+use baton_auth::SignInError;
 
 use super::oauth_error::OAuthError;
 use crate::AppState;
@@ -21,6 +22,21 @@ impl FromRequestParts<AppState> for Realm {
             Ok(Self)
         } else {
             Err(OAuthError::no_realm())
+        }
+    }
+}
+
+/// The same, where people sign in here and not at another issuer.
+pub struct SignInHere;
+
+impl FromRequestParts<AppState> for SignInHere {
+    type Rejection = OAuthError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, OAuthError> {
+        Realm::from_request_parts(parts, state).await?;
+        match state.auth.other_issuer() {
+            Some(issuer) => Err(SignInError::Elsewhere(issuer.to_owned()).into()),
+            None => Ok(Self),
         }
     }
 }

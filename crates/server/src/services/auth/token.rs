@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::form::Form;
 use super::oauth_error::OAuthError;
-use super::realm::Realm;
+use super::realm::SignInHere;
 use crate::AppState;
 use crate::extract::ClientAddress;
 
@@ -85,7 +85,7 @@ const NO_STORE: [(HeaderName, &str); 2] = [(header::CACHE_CONTROL, "no-store"), 
     security(())
 )]
 pub async fn post(
-    _: Realm,
+    _: SignInHere,
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
     form: Form,

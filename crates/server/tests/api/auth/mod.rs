@@ -3,6 +3,7 @@
 mod discovery;
 mod forged;
 mod grants;
+mod issuer;
 mod rotation;
 mod slow_down;
 
