@@ -15,7 +15,7 @@ use crate::outline::Outline;
 use crate::unit::CompiledUnit;
 
 /// How many bytes of documents each shelf may stand for.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 16 << 20;
 
 /// Remembers the parts of earlier programs. Give the same one to every compilation; it never changes a result.
 #[derive(Debug, Default)]

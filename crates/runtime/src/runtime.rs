@@ -32,6 +32,8 @@ pub(crate) struct Inner {
     pub(crate) sealer: Sealer,
     /// Held while an application is deployed: of two deployments at once the later sees what the earlier made.
     pub(crate) deploying: Cache<Uuid, Arc<Mutex<()>>>,
+    /// Canvases and miniApps that were compiled lately: what did not change is not compiled again.
+    compiled: std::sync::Mutex<baton_compiler::Cache>,
 }
 
 impl Runtime {
@@ -46,6 +48,7 @@ impl Runtime {
             tokens: Tokens::new(),
             sealer: Sealer::new(store.clone()),
             deploying: Cache::new(10_000),
+            compiled: std::sync::Mutex::default(),
             store,
             options,
         }))
@@ -80,9 +83,15 @@ impl Runtime {
         self.compile(source).await
     }
 
-    /// Compiles on a thread where it holds nobody up.
+    /// Compiles, on a thread where it holds nobody up, what was not compiled lately. While somebody else compiles
+    /// it does without what is known rather than wait.
     pub(crate) async fn compile(&self, source: Source) -> Result<Compiled, Error> {
-        Ok(tokio::task::spawn_blocking(move || baton_compiler::compile(&source)).await?)
+        let shared = Arc::clone(&self.0);
+        let compile = move || match shared.compiled.try_lock() {
+            Ok(mut known) => baton_compiler::compile_with(&source, &mut known),
+            Err(_) => baton_compiler::compile(&source),
+        };
+        Ok(tokio::task::spawn_blocking(compile).await?)
     }
 }
 
