@@ -15,6 +15,7 @@ struct Document;
 
 fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
+        .merge(services::documentation::routes())
         .merge(services::health::routes())
         .merge(services::auth::routes())
         .merge(services::access::routes())
@@ -26,16 +27,14 @@ fn routes() -> OpenApiRouter<AppState> {
 
 /// The whole HTTP interface.
 pub fn app(state: AppState) -> Router {
-    let (router, document) = routes().split_for_parts();
-    let document = axum::Json(document);
-    let router = router.route("/openapi.json", axum::routing::get(move || async move { document }));
     let limits = state.config.limits;
     telemetry::metrics();
-    layers::surround(slashes::tolerate(layers::name_routes(router.with_state(state))), limits)
+    let router = routes().split_for_parts().0.with_state(state);
+    layers::surround(slashes::tolerate(layers::name_routes(router)), limits)
 }
 
 /// The OpenAPI document, generated from the handlers.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    routes().split_for_parts().1
+    services::documentation::complete(routes().split_for_parts().1)
 }

@@ -5,6 +5,7 @@ mod access;
 mod auth;
 mod channels;
 mod chat;
+mod documentation;
 mod examples;
 mod health;
 mod miniapps;

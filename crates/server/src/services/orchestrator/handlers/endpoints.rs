@@ -23,6 +23,7 @@ macro_rules! list_endpoints {
             #[doc = concat!($what, " of ", $whose, ".")]
             #[utoipa::path(
                 get,
+                summary = concat!($what, " of ", $whose, "."),
                 path = $newer,
                 tag = "handlers",
                 params(($parameter = uuid::Uuid, Path, description = "The id.")),
@@ -38,6 +39,7 @@ macro_rules! list_endpoints {
             #[doc = concat!($what, " of ", $whose, ": replace the whole list. An empty one removes all.")]
             #[utoipa::path(
                 put,
+                summary = concat!($what, " of ", $whose, ": replace the whole list. An empty one removes all."),
                 path = $newer,
                 tag = "handlers",
                 params(($parameter = uuid::Uuid, Path, description = "The id.")),
@@ -59,6 +61,7 @@ macro_rules! list_endpoints {
             #[doc = concat!($what, " of ", $whose, ", under the older spelling.")]
             #[utoipa::path(
                 get,
+                summary = concat!($what, " of ", $whose, ", under the older spelling."),
                 path = $older,
                 tag = "handlers",
                 params(($parameter = uuid::Uuid, Path, description = "The id.")),
@@ -74,6 +77,7 @@ macro_rules! list_endpoints {
             #[doc = concat!($what, " of ", $whose, ", under the older spelling: replace the whole list.")]
             #[utoipa::path(
                 put,
+                summary = concat!($what, " of ", $whose, ", under the older spelling: replace the whole list."),
                 path = $older,
                 tag = "handlers",
                 params(($parameter = uuid::Uuid, Path, description = "The id.")),

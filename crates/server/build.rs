@@ -1,0 +1,29 @@
+//! Puts the viewer of the OpenAPI document into the binary, when `npm ci` has brought it. Runs no other program.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+const DOCUMENTATION: &str = "../../web/documentation";
+const FILES: &[&str] = &["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"];
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed={DOCUMENTATION}");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let viewer = root.join(DOCUMENTATION).join("node_modules/swagger-ui-dist");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("viewer.rs"), list(&viewer))
+}
+
+/// The files as a constant: names with what they hold. Empty when they are not all there.
+fn list(viewer: &Path) -> String {
+    let paths: Vec<_> = FILES.iter().map(|name| (name, viewer.join(name))).collect();
+    let there = paths.iter().all(|(_, path)| path.is_file());
+    let entries: String = paths
+        .iter()
+        .filter(|_| there)
+        .map(|(name, path)| {
+            format!("({name:?}, include_bytes!({:?}).as_slice()),", path.display().to_string())
+        })
+        .collect();
+    format!("const VIEWER: &[(&str, &[u8])] = &[{entries}];")
+}

@@ -1,0 +1,100 @@
+//! `GET /openapi.json`, and what all endpoints have in common.
+
+use std::sync::OnceLock;
+
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderName, StatusCode};
+use serde_json::{Value, json};
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Password, Scopes, SecurityScheme,
+};
+use utoipa::openapi::{Components, ContentBuilder, OpenApi, RefOr, ResponseBuilder, SecurityRequirement};
+
+/// What stands under these paths is for those who have proved who they are.
+const PROTECTED: &[&str] = &["/orchestrator/", "/miniapps/", "/access/"];
+
+/// This document.
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    tag = "documentation",
+    responses((status = 200, description = "The OpenAPI document.", content_type = "application/json")),
+    security(())
+)]
+pub async fn openapi() -> ([(HeaderName, &'static str); 1], &'static str) {
+    static DOCUMENT: OnceLock<String> = OnceLock::new();
+    let document = DOCUMENT.get_or_init(|| json!(crate::openapi()).to_string());
+    ([(CONTENT_TYPE, "application/json")], document)
+}
+
+/// Adds what every protected endpoint has in common: how to prove who one is, and what it answers to those who have
+/// not, whose role is too weak, or who ask for what they do not see.
+pub fn complete(mut document: OpenApi) -> OpenApi {
+    add_schemes(document.components.get_or_insert_with(Components::new));
+    for (path, item) in &mut document.paths.paths {
+        operations(item).for_each(describe);
+        if PROTECTED.iter().any(|start| path.starts_with(start)) {
+            operations(item).for_each(|operation| protect(operation, path));
+        }
+    }
+    document
+}
+
+fn add_schemes(components: &mut Components) {
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    let header = ApiKeyValue::new("X-OCP-PERSONAL-ACCESS-TOKEN");
+    components.add_security_scheme("personal", SecurityScheme::ApiKey(ApiKey::Header(header)));
+    let password = Password::new("/auth/realms/master/protocol/openid-connect/token", Scopes::new());
+    components
+        .add_security_scheme("password", SecurityScheme::OAuth2(OAuth2::new([Flow::Password(password)])));
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let PathItem { get, put, post, delete, patch, .. } = item;
+    [get, put, post, delete, patch].into_iter().flatten()
+}
+
+/// An answer that says nothing of itself gets the words of its status.
+fn describe(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        let RefOr::T(response) = response else { continue };
+        if response.description.is_empty() {
+            let status = status.parse::<StatusCode>().ok();
+            let words = status.and_then(|status| status.canonical_reason());
+            response.description = format!("{}.", words.unwrap_or("The answer"));
+        }
+    }
+}
+
+fn protect(operation: &mut Operation, path: &str) {
+    if operation.security.is_none() {
+        let by = |name: &str| SecurityRequirement::new(name, Vec::<String>::new());
+        operation.security = Some(vec![by("bearer"), by("personal"), by("password")]);
+    }
+    refuse(
+        operation,
+        "401",
+        "You have not proved who you are.",
+        "Authentication credentials were not provided.",
+    );
+    refuse(
+        operation,
+        "403",
+        "Your role is too weak.",
+        "You need the role Developer or higher in this group.",
+    );
+    if path.contains('{') {
+        refuse(operation, "404", "It is not there, or you do not see it.", "Not found.");
+    }
+}
+
+/// Adds an answer with a sentence, unless the endpoint has described its own.
+fn refuse(operation: &mut Operation, status: &str, description: &str, sentence: &str) {
+    let example: Value = json!({ "detail": sentence });
+    let content = ContentBuilder::new().example(Some(example)).build();
+    let response =
+        ResponseBuilder::new().description(description).content("application/json", content).build();
+    operation.responses.responses.entry(status.to_owned()).or_insert(RefOr::T(response));
+}
