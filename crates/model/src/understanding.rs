@@ -39,6 +39,10 @@ pub struct Question {
     pub locale: String,
     /// What would be an answer.
     pub expect: Vec<Expect>,
+    /// The moment that "tomorrow" counts from, in the dialog's time zone: `2016-11-07T09:30:00`. Without one, words
+    /// that need it are not understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
 }
 
 /// What would be an answer to the question that is open.
@@ -51,6 +55,10 @@ pub enum Expect {
     YesNo,
     /// Digits.
     Digits,
+    /// A value of another kind.
+    Value(ValueKind),
+    /// One of these names, also when it is misspelt: a name, and what else it is called.
+    OneOf(Vec<Vec<String>>),
 }
 
 /// What was understood. Empty lists: nothing.
@@ -99,6 +107,28 @@ pub enum ValueKind {
     YesNo,
     /// Digits without spaces.
     Digits,
+    /// A number: `12.5`.
+    Number,
+    /// A place in an order: `2`; `end+0` for the last, `end-1` for the last but one, `current+1` for the next.
+    Ordinal,
+    /// A percentage: `12.5`.
+    Percent,
+    /// An amount, with its currency where that was said: `12.5 USD`.
+    Amount,
+    /// A day: `DD/MM/YYYY`.
+    Date,
+    /// First and last day: `DD/MM/YYYY-DD/MM/YYYY`. An open end is empty.
+    DateRange,
+    /// A time of day: `HH:MM`.
+    Time,
+    /// A phone number, as it was written, or its digits when it was spoken.
+    Phone,
+    /// An e-mail address, in lower case.
+    Email,
+    /// Letters and digits without spaces, in upper case.
+    Alphanumeric,
+    /// A name from a list, as the list has it.
+    Name,
 }
 
 /// What a caller can ask of the system at any question.

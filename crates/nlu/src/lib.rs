@@ -6,12 +6,11 @@
 //! same model the same understanding.
 
 mod classifier;
-mod digits;
 mod features;
 mod requests;
 mod understand;
+pub mod values;
 mod words;
-mod yes_no;
 
 pub use classifier::IntentModel;
 pub use understand::understand;

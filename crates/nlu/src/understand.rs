@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use baton_model::understanding::{Expect, InputMode, Question, Understanding};
+use baton_model::understanding::{Expect, FoundValue, InputMode, Question, Understanding, ValueKind};
 
+use crate::values::{Asked, Found, find, find_names};
 use crate::words::{Word, words};
-use crate::{IntentModel, digits, requests, yes_no};
+use crate::{IntentModel, requests};
 
 /// Understands an utterance. `intents` gives the trained model of a miniApp by its component id; without one, no
 /// intent is found. At most the first 1,000 characters are looked at.
@@ -21,8 +22,13 @@ pub fn understand(question: &Question, intents: &dyn Fn(&str) -> Option<Arc<Inte
                 }
             }
             Expect::Intent(_) => {}
-            Expect::YesNo => understanding.values.extend(yes_no::find(&words)),
-            Expect::Digits => understanding.values.extend(digits::find(&words)),
+            Expect::YesNo => understanding.values.extend(values(question, ValueKind::YesNo)),
+            Expect::Digits => understanding.values.extend(values(question, ValueKind::Digits)),
+            Expect::Value(kind) => understanding.values.extend(values(question, *kind)),
+            Expect::OneOf(names) => {
+                let found = find_names(&question.utterance, names);
+                understanding.values.extend(found.into_iter().map(|found| as_field(ValueKind::Name, &found)));
+            }
         }
     }
     if question.mode != InputMode::Dtmf {
@@ -30,4 +36,16 @@ pub fn understand(question: &Question, intents: &dyn Fn(&str) -> Option<Arc<Inte
         understanding.requests = requests::find(&texts);
     }
     understanding
+}
+
+/// The values of one kind, as fields take them.
+fn values(question: &Question, kind: ValueKind) -> Vec<FoundValue> {
+    let reference = question.reference.as_deref().and_then(|reference| reference.parse().ok());
+    let asked = Asked { kind, locale: &question.locale, reference };
+    find(&question.utterance, &asked).iter().map(|found| as_field(kind, found)).collect()
+}
+
+fn as_field(kind: ValueKind, found: &Found) -> FoundValue {
+    let (begin, end) = (found.begin, found.end);
+    FoundValue { kind, value: found.value.written(), confidence: found.confidence, begin, end }
 }

@@ -32,8 +32,13 @@ fn train(data: &[(&str, &[&str])]) -> IntentModel {
 }
 
 fn ask(utterance: &str, expect: Vec<Expect>) -> Understanding {
-    let question =
-        Question { utterance: utterance.to_owned(), mode: InputMode::Text, locale: "en-US".into(), expect };
+    let question = Question {
+        utterance: utterance.to_owned(),
+        mode: InputMode::Text,
+        locale: "en-US".into(),
+        expect,
+        reference: None,
+    };
     static MODEL: LazyLock<Arc<IntentModel>> = LazyLock::new(|| Arc::new(bank()));
     understand(&question, &|id| (id == "bank").then(|| MODEL.clone()))
 }

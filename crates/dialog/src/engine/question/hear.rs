@@ -57,7 +57,13 @@ fn wording(
         expect.push(Expect::YesNo);
     }
     expect.push(own);
-    understanding::Question { utterance: utterance.to_owned(), mode, locale: locale.to_owned(), expect }
+    understanding::Question {
+        utterance: utterance.to_owned(),
+        mode,
+        locale: locale.to_owned(),
+        expect,
+        reference: None,
+    }
 }
 
 impl<'a> Engine<'a> {
