@@ -30,7 +30,14 @@ async fn a_killed_server_has_lost_no_turn_that_it_answered() {
     let answered = Answered::default();
     let stop = Arc::new(AtomicBool::new(false));
     let callers: Vec<_> = (0..CALLERS)
-        .map(|_| tokio::spawn(call_on_and_on(address.clone(), token.clone(), Arc::clone(&answered), Arc::clone(&stop))))
+        .map(|_| {
+            tokio::spawn(call_on_and_on(
+                address.clone(),
+                token.clone(),
+                Arc::clone(&answered),
+                Arc::clone(&stop),
+            ))
+        })
         .collect();
     for _ in 0..KILLS {
         let mut server = serve(&address, data.path());
@@ -159,7 +166,8 @@ async fn nothing_is_lost(data: &Path, answered: &Answered) {
         let row = store.turns().load_dialog(&id).await.unwrap().expect("an answered dialog is lost");
         assert!(row.version >= step, "turn {step} of {id} was answered and is lost");
         assert!(!over || row.status == DialogStatus::Ended);
-        let steps: Vec<_> = store.turns().journal(&id).await.unwrap().iter().map(|entry| entry.step).collect();
+        let steps: Vec<_> =
+            store.turns().journal(&id).await.unwrap().iter().map(|entry| entry.step).collect();
         assert_eq!(steps, (1..=row.version).collect::<Vec<_>>(), "a turn was written in part");
     }
     store.close().await;

@@ -36,7 +36,11 @@ impl Replay {
     async fn replay(self) -> Result<ExitCode, Failure> {
         let database = Database::parse(&self.database)?;
         if database == Database::Sqlite && !self.data.is_dir() {
-            return Err(format!("there is no folder {}; say with --data where everything is kept", self.data.display()).into());
+            return Err(format!(
+                "there is no folder {}; say with --data where everything is kept",
+                self.data.display()
+            )
+            .into());
         }
         let store = Store::open(&database, &self.data).await?;
         let runtime = Runtime::new(store.clone(), Options::default());

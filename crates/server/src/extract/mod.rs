@@ -13,5 +13,5 @@ pub use caller::{Caller, bearer};
 pub use etag::{IfMatch, etag};
 pub use fields::{Fields, LONG, MOST_ITEMS, SHORT};
 pub use json::{BODY_LIMIT, JsonBody, JsonBytes, parse_json};
-pub use multipart::{Document, Part, is_form, read_form};
+pub use multipart::{Document, is_form, read_form};
 pub use query::Parameters;

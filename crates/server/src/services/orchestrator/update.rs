@@ -1,5 +1,6 @@
 //! Changes an app or a flow: its name and what is said of it. `PATCH` changes what is given; `PUT` needs the name.
 
+use baton_auth::Access;
 use baton_model::ids::GroupName;
 use baton_model::{AppName, ComponentId};
 use baton_store::{Application, ApplicationChanges, ApplicationKind, Error};
@@ -7,6 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::create::{name_taken, parse_name};
+use super::uses::still_used;
 use crate::extract::{Fields, LONG, SHORT};
 use crate::{ApiError, AppState};
 
@@ -103,7 +105,12 @@ fn stays(fields: &mut Fields, key: &str, current: &str, sentence: &str) {
 /// # Errors
 /// 400 on `name` when the group has another of that name; 409 when a flow that is in use would get another name,
 /// since canvases name it by its component id.
-pub async fn update(state: &AppState, row: &Application, update: Update) -> Result<Application, ApiError> {
+pub async fn update(
+    state: &AppState,
+    access: &Access,
+    row: &Application,
+    update: Update,
+) -> Result<Application, ApiError> {
     let mut tx = state.store.begin().await?;
     // Read again: somebody may have changed or removed it since the request began.
     let row = tx.applications().get(row.id).await?.ok_or_else(ApiError::not_found)?;
@@ -112,12 +119,10 @@ pub async fn update(state: &AppState, row: &Application, update: Update) -> Resu
         if tx.applications().by_name(row.kind, &row.group_name, name).await?.is_some() {
             return Err(name_taken(row.kind));
         }
-        let users = tx.component_uses().users_of(&row.component_id).await?;
-        if let Some(user) = users.iter().find(|user| user.id != row.id) {
-            return Err(ApiError::conflict(format!(
-                "It can't get another name while {} uses it. Take it off that canvas first.",
-                user.name
-            )));
+        let mut users = tx.component_uses().users_of(&row.component_id).await?;
+        users.retain(|user| user.id != row.id);
+        if let Some(refused) = still_used(row.kind.as_str(), access, &users) {
+            return Err(refused);
         }
     }
     let component_id = name.map(|name| component_id(&row, name));

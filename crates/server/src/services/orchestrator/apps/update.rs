@@ -27,7 +27,7 @@ pub async fn put(
     fields: Fields,
 ) -> Result<Json<App>, ApiError> {
     let update = Update::read(fields, &app.row, Extent::Whole)?;
-    Ok(Json(App::of(&update::update(&state, &app.row, update).await?)))
+    Ok(Json(App::of(&update::update(&state, &app.access, &app.row, update).await?)))
 }
 
 /// Change a part of an app. What is not given stays.
@@ -48,5 +48,5 @@ pub async fn patch(
     fields: Fields,
 ) -> Result<Json<App>, ApiError> {
     let update = Update::read(fields, &app.row, Extent::Part)?;
-    Ok(Json(App::of(&update::update(&state, &app.row, update).await?)))
+    Ok(Json(App::of(&update::update(&state, &app.access, &app.row, update).await?)))
 }

@@ -28,7 +28,7 @@ pub async fn put(
     fields: Fields,
 ) -> Result<Json<Flow>, ApiError> {
     let update = Update::read(fields, &flow.row, Extent::Whole)?;
-    Ok(Json(Flow::of(&update::update(&state, &flow.row, update).await?)))
+    Ok(Json(Flow::of(&update::update(&state, &flow.access, &flow.row, update).await?)))
 }
 
 /// Change a part of a flow. What is not given stays.
@@ -50,5 +50,5 @@ pub async fn patch(
     fields: Fields,
 ) -> Result<Json<Flow>, ApiError> {
     let update = Update::read(fields, &flow.row, Extent::Part)?;
-    Ok(Json(Flow::of(&update::update(&state, &flow.row, update).await?)))
+    Ok(Json(Flow::of(&update::update(&state, &flow.access, &flow.row, update).await?)))
 }

@@ -1,7 +1,7 @@
 //! Several who save parts of one app at the same time, over both databases.
 
 use baton_auth::AuthOptions;
-use baton_testing::{TestDatabase, on_both};
+use baton_testing::on_both;
 use serde_json::{Value, json};
 
 use super::{app, canvas_of, exit_node, flow, flow_node, line, mini_app, node};
