@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use baton_auth::Auth;
-use baton_runtime::{Options, Runtime};
+use baton_runtime::Runtime;
 use baton_store::Store;
 use clap::Args;
 use tokio::net::TcpListener;
@@ -76,10 +76,7 @@ async fn open(settings: &Settings, public_url: String, stop: Stop) -> Result<App
     let clock = Clock::System;
     let store = Store::open(&settings.database()?, &settings.data).await?;
     let auth = Auth::open(store.clone(), settings.auth_options(&public_url)?, clock.now()).await?;
-    let moments = clock.clone();
-    let options =
-        Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
-    let runtime = Runtime::new(store.clone(), options);
+    let runtime = Runtime::new(store.clone(), settings.dialogs.options(&clock));
     let config = Config {
         public_url,
         data: settings.data.clone(),

@@ -1,6 +1,7 @@
 //! Settings: the built-in page, then a file, then the environment, then the command line.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use baton_auth::{AuthOptions, BuiltIn, IssuerOptions, PasswordCost, Role};
 use baton_store::Database;
@@ -9,6 +10,7 @@ use figment::providers::{Format, Toml};
 use figment::value::Value;
 use serde::Deserialize;
 
+use crate::Clock;
 use crate::commands::Failure;
 
 /// The annotated defaults: also what `baton config` prints.
@@ -27,6 +29,7 @@ pub struct Settings {
     pub proxies: usize,
     pub log: Log,
     pub limits: Limits,
+    pub dialogs: Dialogs,
     pub auth: AuthSettings,
 }
 
@@ -36,6 +39,39 @@ pub struct Settings {
 pub struct Log {
     pub filter: String,
     pub json: bool,
+}
+
+/// `[dialogs]`: how dialogs are driven.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dialogs {
+    /// Minutes of silence after which a dialog ends.
+    pub idle_minutes: u64,
+    /// How often idle dialogs are looked for, in seconds.
+    pub sweep_seconds: u64,
+    /// How many idle dialogs are ended in one look.
+    pub sweep_limit: usize,
+    /// How many dialogs are kept in memory.
+    pub in_memory: u64,
+    /// How many messages may wait for one dialog.
+    pub waiting: usize,
+}
+
+impl Dialogs {
+    /// The same as the runtime takes it.
+    #[must_use]
+    pub fn options(self, clock: &Clock) -> baton_runtime::Options {
+        let clock = clock.clone();
+        baton_runtime::Options {
+            clock: baton_runtime::Clock::from_fn(move || clock.now()),
+            idle: Duration::from_secs(self.idle_minutes.max(1) * 60),
+            sweep_every: Duration::from_secs(self.sweep_seconds.max(1)),
+            sweep_limit: self.sweep_limit.max(1),
+            dialogs_in_memory: self.in_memory,
+            waiting: self.waiting.max(1),
+            ..baton_runtime::Options::default()
+        }
+    }
 }
 
 /// `[limits]`: how many connections, and how slow they may be.

@@ -45,6 +45,8 @@ impl Connection {
         let mut pings = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut heard = Instant::now();
+        let stop = self.state.config.stop.clone();
+        let mut stopping = std::pin::pin!(stop.wait());
         loop {
             let done = tokio::select! {
                 // What was said comes before what is asked next.
@@ -58,6 +60,7 @@ impl Connection {
                         None => Err(Gone),
                     }
                 }
+                () = &mut stopping => self.close(close_code::AWAY, "the server stops: resume the session").await,
                 _ = pings.tick() => match heard.elapsed() < SILENT {
                     true => self.send(Message::Ping(axum::body::Bytes::new())).await,
                     false => self.close(close_code::POLICY, "nothing whole was heard for too long").await,
