@@ -47,16 +47,18 @@ pub(crate) struct Key(LessSafeKey);
 
 impl Key {
     /// Seals a blob that belongs to `owner`.
-    pub(crate) fn seal(&self, clear: Vec<u8>, owner: &str) -> Result<Vec<u8>, Error> {
+    pub(crate) fn seal(&self, clear: &[u8], owner: &str) -> Result<Vec<u8>, Error> {
         let nonce: [u8; NONCE_LEN] = random();
-        let mut body = clear;
-        self.0
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(owner), &mut body)
-            .map_err(|_| Error::Unreadable("a blob could not be sealed".to_owned()))?;
-        let mut sealed = Vec::with_capacity(1 + NONCE_LEN + body.len());
+        let mut sealed = Vec::with_capacity(1 + NONCE_LEN + clear.len() + AES_256_GCM.tag_len());
         sealed.push(SEALED);
         sealed.extend_from_slice(&nonce);
-        sealed.extend_from_slice(&body);
+        sealed.extend_from_slice(&clear);
+        let (_, body) = sealed.split_at_mut(1 + NONCE_LEN);
+        let tag = self
+            .0
+            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::from(owner), body)
+            .map_err(|_| Error::Unreadable("a blob could not be sealed".to_owned()))?;
+        sealed.extend_from_slice(tag.as_ref());
         Ok(sealed)
     }
 
@@ -73,7 +75,7 @@ impl Key {
 
     /// Seals a text.
     pub(crate) fn seal_text(&self, clear: &str, owner: &str) -> Result<String, Error> {
-        Ok(format!("{SEALED_TEXT}{}", hex::encode(self.seal(clear.as_bytes().to_vec(), owner)?)))
+        Ok(format!("{SEALED_TEXT}{}", hex::encode(self.seal(clear.as_bytes(), owner)?)))
     }
 
     /// Opens a text; one in clear is given back as it is.
@@ -101,7 +103,7 @@ mod tests {
 
     #[test]
     fn what_is_sealed_can_be_opened_only_for_its_owner() {
-        let sealed = key().seal(b"{\"pin\":\"4711\"}".to_vec(), "dialog-1").unwrap();
+        let sealed = key().seal(b"{\"pin\":\"4711\"}", "dialog-1").unwrap();
         assert!(!sealed.windows(4).any(|part| part == b"4711"));
         assert_eq!(&*key().open(&sealed, "dialog-1").unwrap(), b"{\"pin\":\"4711\"}");
         assert!(key().open(&sealed, "dialog-2").is_err());

@@ -16,7 +16,7 @@ use crate::{Error, Runtime};
 /// A dialog under way, with the program it began with.
 #[derive(Clone)]
 pub(crate) struct UnderWay {
-    pub(crate) dialog: Dialog,
+    pub(crate) dialog: Arc<Dialog>,
     pub(crate) runnable: Arc<Runnable>,
     pub(crate) application: Uuid,
     pub(crate) started_at: Timestamp,
@@ -32,9 +32,9 @@ impl UnderWay {
 
     /// What is to be written when the dialog has become this. `expected` is the version it was made from.
     pub(crate) fn commit(&self, expected: Option<i64>, key: &Key) -> Result<DialogCommit, Error> {
-        let mut state = json(&self.dialog)?;
+        let mut state = json(&*self.dialog)?;
         if self.runnable.is_sensitive() {
-            state = key.seal(state, self.id())?;
+            state = key.seal(&state, self.id())?;
         }
         let row = DialogRow {
             id: self.id().to_owned(),
@@ -57,7 +57,7 @@ impl UnderWay {
         let row = |entry: &Entry| {
             let mut blob = json(entry)?;
             if self.runnable.is_sensitive() {
-                blob = key.seal(blob, &entry_owner(self.id(), i64::from(entry.step)))?;
+                blob = key.seal(&blob, &entry_owner(self.id(), i64::from(entry.step)))?;
             }
             Ok(JournalRow {
                 dialog_id: self.id().to_owned(),
@@ -90,10 +90,10 @@ impl Runtime {
         }
         let runnable = self.0.programs.get(&row.program_hash).await?;
         let key = self.0.sealer.key().await?;
-        let dialog = serde_json::from_slice(&key.open(&row.state, id)?)
+        let dialog: Dialog = serde_json::from_slice(&key.open(&row.state, id)?)
             .map_err(|error| Error::Unreadable(format!("dialog {id}: {error}")))?;
         Ok(UnderWay {
-            dialog,
+            dialog: Arc::new(dialog),
             runnable,
             application: row.application_id,
             started_at: row.started_at,

@@ -100,7 +100,7 @@ impl Runtime {
         }));
         let stepped = step_through(&runnable, None, &input, now, announcements)?;
         let under_way = UnderWay {
-            dialog: stepped.dialog,
+            dialog: Arc::new(stepped.dialog),
             runnable,
             application: application.id,
             started_at: now,

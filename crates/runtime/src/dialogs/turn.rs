@@ -14,7 +14,7 @@ use crate::{Bearer, Error, Runtime, measure};
 /// What goes out once a turn is on disk.
 pub struct Answered {
     /// The dialog after the turn.
-    pub dialog: Dialog,
+    pub dialog: Arc<Dialog>,
     /// The program it runs on.
     pub program: Arc<Program>,
     /// The hash of that program.
@@ -100,7 +100,7 @@ impl Runtime {
         let now = self.now();
         let stepped = step_through(&before.runnable, Some(&before.dialog), input, now, announcements)?;
         let expected = before.version;
-        let under_way = UnderWay { dialog: stepped.dialog, updated_at: now, version: expected + 1, ..before };
+        let under_way = UnderWay { dialog: Arc::new(stepped.dialog), updated_at: now, version: expected + 1, ..before };
         Ok(Advanced { under_way, entries: stepped.entries, expected })
     }
 

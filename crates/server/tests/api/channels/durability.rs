@@ -1,22 +1,12 @@
 use baton_dialog::Input;
-use baton_model::understanding::InputMode;
 use baton_runtime::{Clock, Error, Options, Runtime};
 use baton_store::DialogStatus;
 use serde_json::json;
 
 use super::Call;
+use super::nodes::another_node;
 use crate::examples::deployed;
 use crate::support::{START, Server};
-
-fn words(text: &str) -> Input {
-    Input::Utterance { text: text.to_owned(), mode: InputMode::Text }
-}
-
-/// What another node, or the same after a restart, would run.
-fn another_node(server: &Server) -> Runtime {
-    let options = Options { clock: Clock::from_fn(|| START), ..Options::default() };
-    Runtime::new(server.state.store.clone(), options)
-}
 
 #[tokio::test]
 async fn a_hundred_messages_at_once_are_answered_one_after_another() {
@@ -39,34 +29,6 @@ async fn a_hundred_messages_at_once_are_answered_one_after_another() {
     assert_eq!(steps.len() + gone, 100);
     let journal = server.state.store.turns().journal(&call.dialog).await.unwrap();
     assert_eq!(journal.len(), steps.len() + 1);
-}
-
-#[tokio::test]
-async fn a_dialog_survives_a_restart() {
-    let server = Server::start().await;
-    let bank = deployed(&server, "bank").await;
-    let mut call = Call::start(&server, &bank.deployed).await;
-    call.say("[noinput]").await;
-    let restarted = another_node(&server);
-    let bearer = restarted.bearer(&bank.deployed).await.unwrap();
-    let answered = restarted.turn(bearer, &call.dialog, words("what is my balance")).await.unwrap();
-    assert!(answered.turn.prompts[0].content.contains("customer number"));
-}
-
-#[tokio::test]
-async fn two_nodes_that_take_turns_on_one_dialog_never_lose_one() {
-    let server = Server::start().await;
-    let bank = deployed(&server, "bank").await;
-    let mut call = Call::start(&server, &bank.deployed).await;
-    call.say("[noinput]").await;
-    let other = another_node(&server);
-    let bearer = other.bearer(&bank.deployed).await.unwrap();
-    let answered = other.turn(bearer, &call.dialog, words("what is my balance")).await.unwrap();
-    // The first node has an older version of the dialog in memory.
-    assert!(call.say("12345678").await.contains("PIN"));
-    assert_eq!(call.last["step"], json!(answered.turn.step + 1));
-    let last = other.turn(bearer, &call.dialog, words("4711")).await.unwrap();
-    assert_eq!(last.turn.step, answered.turn.step + 2);
 }
 
 #[tokio::test]

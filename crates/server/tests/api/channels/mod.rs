@@ -3,6 +3,7 @@
 mod conversation;
 mod deployments;
 mod durability;
+mod nodes;
 mod refusals;
 mod start;
 
