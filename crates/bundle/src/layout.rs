@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::canvas::Content;
-use baton_model::handlers::Handler;
+use baton_model::handlers;
 use baton_model::ids::ComponentKind;
 use baton_model::{AppName, ComponentId};
 use serde::de::DeserializeOwned;
@@ -240,12 +240,10 @@ fn read_canvas(files: &Files, part: &str) -> Result<Value, Error> {
 }
 
 fn check_handlers(part: &str, documents: &[Value]) -> Result<(), Error> {
-    for (index, document) in documents.iter().enumerate() {
-        if let Err(error) = serde_json::from_value::<Handler>(document.clone()) {
-            return Err(shape(part, format!("handler {index}: {error}")));
-        }
+    match handlers::parse(&Value::from(documents.to_vec())).map_err(|places| places.into_iter().next()) {
+        Err(Some(place)) => Err(shape(part, format!("handler {}: {}", place.path, place.message))),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn shape(part: &str, error: impl std::fmt::Display) -> Error {

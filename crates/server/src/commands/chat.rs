@@ -12,8 +12,8 @@ use baton_model::program::Channel;
 use baton_model::understanding::InputMode;
 use clap::{Args, ValueEnum};
 
-use super::Failure;
 use super::check::{Paint, Report};
+use super::{Failure, progress};
 use crate::talk::{Opening, Talk};
 
 /// Talk to an application: an empty line is silence, Ctrl-D hangs up, [dtmf:12#] presses keys.
@@ -22,8 +22,8 @@ pub struct Chat {
     /// An export: a folder or a ZIP.
     path: PathBuf,
     /// The caller's locale, such as en-US.
-    #[arg(long, default_value = "")]
-    locale: String,
+    #[arg(long)]
+    locale: Option<String>,
     /// A field that the dialog starts with; may be given several times.
     #[arg(long = "field", value_name = "NAME=VALUE", value_parser = field)]
     fields: Vec<(String, String)>,
@@ -55,7 +55,7 @@ impl Chat {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let files = Bundle::read_files(&self.path)?;
         let bundle = Bundle::from_files(&files)?;
-        let mut compiled = compile(&bundle.to_source());
+        let mut compiled = progress::during("Compiling", || compile(&bundle.to_source()))?;
         if !compiled.deployable() {
             let report = Report { files: &files, bundle: &bundle, at: &self.path, paint: Paint::none() };
             compiled.problems.retain(|problem| problem.severity.stops_deployment());
@@ -63,7 +63,7 @@ impl Chat {
         }
         let Some(program) = compiled.program else { return Ok(ExitCode::from(1)) };
         let opening = Opening {
-            locale: self.locale,
+            locale: self.locale.unwrap_or_default(),
             channel: match self.channel {
                 Kind::Chat => Channel::Chat,
                 Kind::Voice => Channel::Voice,

@@ -13,7 +13,7 @@ use baton_model::problem::Severity;
 use clap::Args;
 use serde_json::json;
 
-use super::Failure;
+use super::{Failure, progress};
 pub use paint::Paint;
 pub use report::Report;
 
@@ -35,7 +35,7 @@ impl Check {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let files = Bundle::read_files(&self.path)?;
         let bundle = Bundle::from_files(&files)?;
-        let mut compiled = compile(&bundle.to_source());
+        let mut compiled = progress::during("Checking", || compile(&bundle.to_source()))?;
         let deployable = compiled.deployable();
         if self.quiet {
             compiled.problems.retain(|problem| problem.severity != Severity::Info);

@@ -64,7 +64,10 @@ pub async fn put(
 }
 
 /// Reads the names and values that somebody sent.
-fn read(document: Value, row: &Application) -> Result<Map<String, Value>, ApiError> {
+///
+/// # Errors
+/// 400 that names every wrong one.
+pub fn read(document: Value, row: &Application) -> Result<Map<String, Value>, ApiError> {
     let names: Vec<String> =
         document.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default();
     let mut fields = Fields::of(document)?;

@@ -7,7 +7,7 @@ use utoipa_axum::routes;
 
 use crate::{ApiError, AppState};
 
-mod attached_data;
+pub mod attached_data;
 mod create;
 mod delete;
 mod deploy;

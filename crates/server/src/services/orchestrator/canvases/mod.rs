@@ -6,7 +6,7 @@ use utoipa_axum::routes;
 use crate::AppState;
 
 mod available_fields;
-mod document;
+pub mod document;
 mod get;
 mod problems;
 mod put;

@@ -58,8 +58,11 @@ pub async fn put(
     Ok(Json(sensitivity))
 }
 
-/// Reads names and sensitivities, also as the only key of an object.
-fn read(document: Value) -> Result<Map<String, Value>, ApiError> {
+/// Names and `masked` or `encrypted`.
+///
+/// # Errors
+/// 400 that names every wrong one.
+pub fn read(document: Value) -> Result<Map<String, Value>, ApiError> {
     let document = match document {
         Value::Object(mut keys) if keys.get(KEY).is_some_and(Value::is_object) => {
             keys.remove(KEY).unwrap_or_default()

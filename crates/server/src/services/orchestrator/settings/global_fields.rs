@@ -56,8 +56,11 @@ pub async fn put(
     Ok(Json(answer))
 }
 
-/// Reads a list of names, also as the only key of an object, and also as objects with a `name`. Each counts once.
-fn read(document: Value) -> Result<Vec<String>, ApiError> {
+/// A list of names; of a list of objects, their `name`s. Each counts once.
+///
+/// # Errors
+/// 400 that names every wrong one.
+pub fn read(document: Value) -> Result<Vec<String>, ApiError> {
     let list = match document {
         Value::Object(mut keys) if keys.contains_key(KEY) => keys.remove(KEY).unwrap_or_default(),
         other => other,

@@ -7,8 +7,8 @@ use utoipa_axum::routes;
 use crate::AppState;
 use crate::extract::{MOST_ITEMS, SHORT};
 
-mod field_sensitivity;
-mod global_fields;
+pub mod field_sensitivity;
+pub mod global_fields;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

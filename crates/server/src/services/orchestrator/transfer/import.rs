@@ -8,10 +8,11 @@ use axum::http::StatusCode;
 use baton_auth::{Access, Role};
 use baton_bundle::{Bundle, Home, Kind};
 use baton_compiler::MiniAppSource;
+use baton_model::biometrics::Profile;
 use baton_model::{AppName, GroupName};
 use baton_store::{Application, ApplicationKind, BiometricProfile, Error, Tx};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::ToSchema;
 
 use super::upload::{LIMIT, Upload};
@@ -288,7 +289,7 @@ async fn write(
     let hidden = bundle.app.attached_data.iter().filter(|(_, value)| *value == baton_model::fields::MASK);
     imported.to_fill.extend(hidden.map(|(name, _)| name.clone()));
     if let Some(profile) = &bundle.app.biometric_profile {
-        add_profile(tx, group, profile).await?;
+        add_profile(tx, access, group, profile).await?;
     }
     let rows = rows::app(state, access, group, bundle.app, bundle.canvas)?;
     insert(tx, &rows).await?;
@@ -301,21 +302,25 @@ async fn insert(tx: &mut Tx, rows: &rows::Rows) -> Result<(), Error> {
     tx.component_uses().replace(rows.application.id, &rows.uses).await
 }
 
-/// A profile that the organization has keeps its keys.
-async fn add_profile(
-    tx: &mut Tx,
-    group: &str,
-    profile: &baton_model::biometrics::Profile,
-) -> Result<(), Error> {
+/// A profile that the organization has keeps its keys. Another one is made by those who may make profiles.
+async fn add_profile(tx: &mut Tx, access: &Access, group: &str, profile: &Profile) -> Result<(), Refusal> {
     let Some(group) = tx.groups().get(group).await? else { return Ok(()) };
-    if tx.biometric_profiles().get(group.organization_id, &profile.profile_id).await?.is_some() {
+    let there = tx.biometric_profiles().get(group.organization_id, &profile.profile_id).await?;
+    if there.is_some() || *profile == Profile::standard() {
         return Ok(());
     }
-    let body = serde_json::to_value(profile).unwrap_or(Value::Null);
+    if !access.org_admin {
+        let sentence = format!(
+            "The app uses the voice-biometric profile {}, which this organization does not have. Ask an OrgAdmin to make it.",
+            profile.profile_id
+        );
+        return Err(ApiError::field("file", sentence).into());
+    }
+    let body = serde_json::to_value(profile).map_err(|error| ApiError::internal(&error))?;
     let row = BiometricProfile {
         profile_id: profile.profile_id.clone(),
         organization_id: group.organization_id,
         body,
     };
-    tx.biometric_profiles().put(&row).await
+    Ok(tx.biometric_profiles().put(&row).await?)
 }

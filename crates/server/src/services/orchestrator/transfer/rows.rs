@@ -5,7 +5,6 @@ use baton_bundle::{App, Flow, MiniApp};
 use baton_compiler::MiniAppSource;
 use baton_compiler::mini_apps::unreadable;
 use baton_model::Timestamp;
-use baton_model::canvas::Content;
 use baton_model::fields::MASK;
 use baton_store::{Application, ApplicationKind, Canvas};
 use serde_json::{Map, Value, json};
@@ -13,7 +12,10 @@ use serde_json::{Map, Value, json};
 use super::compare::set_canvas_id;
 use crate::extract::{BODY_LIMIT, Fields};
 use crate::services::miniapps::words;
+use crate::services::orchestrator::apps::attached_data;
+use crate::services::orchestrator::canvases::document::CanvasDocument;
 use crate::services::orchestrator::create::{self, NewApplication};
+use crate::services::orchestrator::settings::{field_sensitivity, global_fields};
 use crate::services::orchestrator::uses;
 use crate::{ApiError, AppState};
 
@@ -44,15 +46,18 @@ pub fn app(
     let new = NewApplication::read(Fields::of(described)?, ApplicationKind::App)?;
     let (mut application, row) =
         create::rows(access, ApplicationKind::App, group.to_owned(), new, state.now())?;
+    let sensitivity =
+        serde_json::to_value(app.field_sensitivity).map_err(|error| ApiError::internal(&error))?;
+    application.field_sensitivity = Value::Object(field_sensitivity::read(sensitivity)?);
+    application.global_fields = Value::from(global_fields::read(Value::from(app.global_fields))?);
     let attached = app.attached_data.into_iter().filter(|(_, value)| value != MASK);
-    application.attached_data =
-        Value::Object(attached.map(|(name, value)| (name, Value::from(value))).collect());
-    application.global_fields = Value::from(app.global_fields);
-    application.field_sensitivity = serde_json::to_value(app.field_sensitivity).unwrap_or_else(|_| json!({}));
-    application.error_handlers = Value::from(app.error_handlers);
-    application.dialog_end_handlers = Value::from(app.dialog_end_handlers);
-    application.repeat_handlers = Value::from(app.repeat_handlers);
-    application.voice_biometric = serde_json::to_value(app.voice_biometric).unwrap_or_else(|_| json!({}));
+    let attached = Value::Object(attached.map(|(name, value)| (name, Value::from(value))).collect());
+    application.attached_data = Value::Object(attached_data::read(attached, &application)?);
+    application.error_handlers = handlers(app.error_handlers)?;
+    application.dialog_end_handlers = handlers(app.dialog_end_handlers)?;
+    application.repeat_handlers = handlers(app.repeat_handlers)?;
+    application.voice_biometric =
+        serde_json::to_value(app.voice_biometric).map_err(|error| ApiError::internal(&error))?;
     application.component_id = app.component_id;
     finish(application, row, canvas)
 }
@@ -70,22 +75,29 @@ pub fn flow(state: &AppState, access: &Access, group: &str, flow: Flow) -> Resul
     let new = NewApplication::read(Fields::of(described)?, ApplicationKind::Flow)?;
     let (mut application, row) =
         create::rows(access, ApplicationKind::Flow, group.to_owned(), new, state.now())?;
-    application.error_handlers = Value::from(flow.error_handlers);
-    application.repeat_handlers = Value::from(flow.repeat_handlers);
+    application.error_handlers = handlers(flow.error_handlers)?;
+    application.repeat_handlers = handlers(flow.repeat_handlers)?;
     application.component_id = flow.component_id;
     finish(application, row, flow.canvas)
 }
 
+fn handlers(list: Vec<Value>) -> Result<Value, ApiError> {
+    let list = Value::from(list);
+    baton_model::handlers::parse(&list).map_err(|places| ApiError::malformed("list of handlers", &places))?;
+    Ok(list)
+}
+
 fn finish(application: Application, mut row: Canvas, mut canvas: Value) -> Result<Rows, ApiError> {
     set_canvas_id(&mut canvas, row.id);
-    let content = Content::parse(&canvas).unwrap_or_default();
-    row.document = canvas.to_string();
-    if row.document.len() > BODY_LIMIT {
+    let text = canvas.to_string();
+    if text.len() > BODY_LIMIT {
         let sentence =
             format!("The canvas of {} is larger than {} MiB.", application.name, BODY_LIMIT / 1024 / 1024);
         return Err(ApiError::field("file", sentence));
     }
-    let uses = uses::components(&application, &content);
+    let document = CanvasDocument::read(text.as_bytes())?;
+    row.document = document.text;
+    let uses = uses::components(&application, &document.content);
     Ok(Rows { application, canvas: row, uses })
 }
 

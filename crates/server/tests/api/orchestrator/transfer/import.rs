@@ -199,3 +199,86 @@ async fn documents_that_the_api_would_not_take_are_not_imported_either() {
     let refused = import(&ann, &bundle, &[("group", GROUP)]).await.expect(400);
     assert!(refused["description"][0].as_str().unwrap().contains("no more than"), "{refused}");
 }
+
+#[tokio::test]
+async fn a_biometric_profile_that_is_not_there_is_made_by_an_admin_only() {
+    let server = Server::start().await;
+    let mut bundle = example("hello");
+    bundle.app.voice_biometric = serde_json::from_value(json!({
+        "profile_id": "XLh0g6d0", "field_mappings": [{"bio_key": "Ani", "orc_field": "Ani"}]
+    }))
+    .unwrap();
+    bundle.app.biometric_profile = serde_json::from_value(json!({
+        "profile_id": "XLh0g6d0", "name": "test", "bio_keys": [{"id": 7, "key": "Ani", "display_name": "Ani"}]
+    }))
+    .unwrap();
+    let refused = import(&server.maintainer().await, &bundle, &[("group", GROUP)]).await.expect(400);
+    assert!(refused["file"][0].as_str().unwrap().contains("Ask an OrgAdmin to make it."), "{refused}");
+    let admin = server.admin().await;
+    let app = import(&admin, &bundle, &[("group", GROUP)]).await.expect(201);
+    let exported = Bundle::from_zip(&export(&admin, &app).await.body).unwrap();
+    assert_eq!(exported.app.biometric_profile, bundle.app.biometric_profile);
+    let mapping =
+        admin.get(&format!("/orchestrator/api/apps/{}/voice-biometric/", app["id"].as_str().unwrap())).await;
+    assert_eq!(mapping.expect(200)["profile_id"], "XLh0g6d0");
+}
+
+#[tokio::test]
+async fn a_flow_that_another_group_shares_comes_along_as_the_importer_s_own() {
+    let server = Server::start().await;
+    server.group("lenders").await;
+    let admin = server.admin().await;
+    let flow = admin
+        .post("/orchestrator/api/flows/", json!({"name": "Shared", "group": "lenders"}))
+        .await
+        .expect(201);
+    let shared = json!({"shared_with": [GROUP]});
+    admin
+        .patch(&format!("/orchestrator/api/flows/{}/", flow["id"].as_str().unwrap()), shared)
+        .await
+        .expect(200);
+    let app =
+        admin.post("/orchestrator/api/apps/", json!({"name": "borrower", "group": GROUP})).await.expect(201);
+    let canvas = json!({"name": app["canvas"], "content": {"nodes": [
+        {"node_id": "1", "title": "x", "component_id": flow["component_id"], "type": "Flow", "x_value": 483.333_333_333_333_3}
+    ], "edges": []}});
+    admin
+        .put(&format!("/orchestrator/api/canvases/{}/", app["canvas"].as_str().unwrap()), canvas)
+        .await
+        .expect(200);
+
+    let exported = Bundle::from_zip(&export(&admin, &app).await.body).unwrap();
+    assert_eq!(exported.flows[0].name, "Shared");
+    let ben = server.member("ben", baton_auth::Role::Viewer).await;
+    let imported = import(&ben, &exported, &[]).await.expect(201);
+    let path = format!("/orchestrator/api/canvases/{}/", imported["canvas"].as_str().unwrap());
+    let canvas = ben.get(&path).await.expect(200);
+    assert_eq!(
+        canvas["content"]["nodes"][0]["component_id"],
+        format!("{}.Shared.Flows.orc.ben", ben.user_id)
+    );
+    assert_eq!(canvas["content"]["nodes"][0]["x_value"], 483.333_333_333_333_3);
+    assert_eq!(canvas["name"], imported["canvas"], "the document names its own canvas");
+}
+
+#[tokio::test]
+async fn all_settings_come_back() {
+    let server = Server::start().await;
+    let admin = server.admin().await;
+    let bundle = example("bank");
+    let app = import(&admin, &bundle, &[("group", GROUP)]).await.expect(201);
+    let of = |what: &str| format!("/orchestrator/api/apps/{}/{what}/", app["id"].as_str().unwrap());
+    let attached = admin.get(&of("attached_data")).await.expect(200);
+    assert_eq!(attached["bank_name"], "River Bank");
+    assert_eq!(admin.get(&of("field_sensitivity")).await.expect(200), json!({"CustomerNumber": "masked"}));
+    let handlers = admin.get(&of("error-handlers")).await.expect(200);
+    let id = format!("{}.Silence.Flows.orc.{GROUP}", admin.user_id);
+    assert_eq!(handlers[0]["handler"]["component_id"], id);
+    assert_eq!(admin.get(&of("repeat-handlers")).await.expect(200)[0]["drop_fields"], json!(["Intent"]));
+    let flows = admin.get(&of("flows")).await.expect(200);
+    assert_eq!(flows.as_array().unwrap().len(), 5);
+    let used = admin
+        .delete(&format!("/miniapps/api/apps/v1/{}.BankPin.Numeric.MiniApps.{GROUP}", admin.user_id))
+        .await;
+    assert_eq!(used.status, 409, "what an imported flow uses is known: {used}");
+}
