@@ -7,6 +7,7 @@
 mod access;
 mod auth;
 mod claims;
+mod directory;
 mod error;
 mod external;
 mod first_user;

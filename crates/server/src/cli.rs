@@ -23,6 +23,7 @@ enum Command {
     Import(commands::import::Import),
     Export(commands::export::Export),
     Deploy(commands::deploy::Deploy),
+    User(commands::user::User),
     Config(commands::config::Config),
     Replay(commands::replay::Replay),
 }
@@ -38,6 +39,7 @@ impl Cli {
             Command::Import(import) => import.run(),
             Command::Export(export) => export.run(),
             Command::Deploy(deploy) => deploy.run(),
+            Command::User(user) => user.run(),
             Command::Config(config) => config.run(),
             Command::Replay(replay) => replay.run(),
         };

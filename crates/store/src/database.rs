@@ -1,8 +1,10 @@
 //! Which database.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::Error;
+use crate::store::FILE_NAME;
 
 /// Where things are kept.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -26,6 +28,15 @@ impl Database {
                 Ok(Self::Postgres(url.to_owned()))
             }
             other => Err(Error::Address(without_password(other))),
+        }
+    }
+
+    /// False where SQLite's file is not there yet; of PostgreSQL it can't be told without asking it.
+    #[must_use]
+    pub fn is_there(&self, data_directory: &Path) -> bool {
+        match self {
+            Self::Sqlite => data_directory.join(FILE_NAME).exists(),
+            Self::Postgres(_) => true,
         }
     }
 }

@@ -10,6 +10,7 @@ mod progress;
 mod remote;
 pub mod replay;
 pub mod serve;
+pub mod user;
 
 /// What a command may fail with: one sentence for the person at the terminal.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
