@@ -27,9 +27,12 @@ pub enum Error {
     /// The caller may not.
     #[error(transparent)]
     Refused(#[from] Refused),
-    /// A name that can't be a user's or a group's.
+    /// A name that can't be a group's or an organization's.
     #[error("{0}")]
     Name(#[from] NameError),
+    /// A name that nobody can sign in with, since it can't be a group's.
+    #[error("A user name has letters, digits, '_' and '-', and at most 255 of them.")]
+    Username,
     /// There is one with that name.
     #[error("The name {0} is taken. Choose another.")]
     Taken(String),

@@ -12,7 +12,7 @@ impl Auth {
     /// Answers their password, made up unless one is given; `None` when there is somebody already.
     ///
     /// # Errors
-    /// [`Error::Name`], [`Error::Password`], [`Error::Store`].
+    /// [`Error::Name`], [`Error::Username`], [`Error::Password`], [`Error::Store`].
     pub async fn add_first_user(
         &self,
         username: &str,

@@ -67,9 +67,9 @@ impl Auth {
     /// Makes a user with a group of their own, which they own.
     ///
     /// # Errors
-    /// [`Error::Name`], [`Error::Password`], [`Error::Taken`] also when a group has that name, [`Error::Store`].
+    /// [`Error::Username`], [`Error::Password`], [`Error::Taken`] also when a group has that name, [`Error::Store`].
     pub async fn add_user(&self, organization: Uuid, new: NewUser, now: Timestamp) -> Result<User, Error> {
-        let name = GroupName::parse(&new.username)?;
+        let name = GroupName::parse(&new.username).map_err(|_| Error::Username)?;
         let user = User {
             id: secrets::random_id(),
             username: name.to_string(),

@@ -10,8 +10,12 @@ mod check;
 mod conversations;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/serve.rs"]
+mod serve;
 #[path = "cli/server.rs"]
 mod server;
+#[path = "cli/user.rs"]
+mod user;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! `baton serve`: the server.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use baton_auth::Auth;
@@ -45,7 +46,7 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
         .map_err(|error| format!("can't listen on {}: {error}", settings.listen))?;
     let address = listener.local_addr()?;
     let public_url = match settings.public_url.trim_end_matches('/') {
-        "" => format!("http://{address}"),
+        "" => reachable(address),
         url => url.to_owned(),
     };
     let (stopper, stop) = Stop::new();
@@ -69,6 +70,14 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
     state.store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// How this machine reaches a server that listens there.
+fn reachable(address: SocketAddr) -> String {
+    match address.ip() {
+        ip if ip.is_unspecified() => format!("http://127.0.0.1:{}", address.port()),
+        _ => format!("http://{address}"),
+    }
 }
 
 /// Everything that requests need.

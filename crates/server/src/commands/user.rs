@@ -95,7 +95,8 @@ impl User {
                 let auth = open(&place, true).await?;
                 let organization = organization_for(&auth, organization.as_deref(), &name).await?;
                 let password = password(stdin)?;
-                let new = NewUser { username: name.clone(), password: Some(password.clone()), org_admin: admin };
+                let new =
+                    NewUser { username: name.clone(), password: Some(password.clone()), org_admin: admin };
                 auth.add_user(organization.id, new, Clock::System.now()).await?;
                 println!("{name} was added to {}.", organization.name);
                 show(&password, stdin);
@@ -122,7 +123,8 @@ impl User {
                 println!("{name} is shut out.");
             }
             Action::Enable { name, place } => {
-                change(&place, &name, UserChanges { disabled: Some(false), ..UserChanges::default() }).await?;
+                change(&place, &name, UserChanges { disabled: Some(false), ..UserChanges::default() })
+                    .await?;
                 println!("{name} may sign in again.");
             }
         }
@@ -135,7 +137,9 @@ async fn open(place: &Overrides, make: bool) -> Result<Auth, Failure> {
     let database = settings.database()?;
     if !make && !database.is_there(&settings.data) {
         let folder = settings.data.display();
-        return Err(format!("there is no store in {folder}; say where it is with --data or --database").into());
+        return Err(
+            format!("there is no store in {folder}; say where it is with --data or --database").into()
+        );
     }
     let store = Store::open(&database, &settings.data).await?;
     let mut options = settings.auth_options(&settings.public_url)?;
@@ -151,7 +155,11 @@ async fn organization_for(auth: &Auth, named: Option<&str>, user: &str) -> Resul
         (None, 1) => return Ok(all.remove(0)),
         (None, _) => {
             let names: Vec<String> = all.into_iter().map(|organization| organization.name).collect();
-            return Err(format!("there are several organizations; say which with --organization: {}", names.join(", ")).into());
+            return Err(format!(
+                "there are several organizations; say which with --organization: {}",
+                names.join(", ")
+            )
+            .into());
         }
     };
     match all.into_iter().find(|organization| organization.name == name) {

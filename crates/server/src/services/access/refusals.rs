@@ -12,6 +12,7 @@ impl From<Error> for ApiError {
             Error::Refused(refused) => refused.into(),
             Error::Unknown { .. } => Self::not_found(),
             Error::Name(sentence) => Self::field("name", sentence.to_string()),
+            Error::Username => Self::field("username", error.to_string()),
             Error::Taken(_) => Self::field("name", error.to_string()),
             Error::Password | Error::PresentPassword => Self::field("password", error.to_string()),
             Error::InUse(sentence) => Self::conflict(sentence),
@@ -22,10 +23,10 @@ impl From<Error> for ApiError {
     }
 }
 
-/// The same, where the name is of this field.
+/// The same, where the name that is taken is of this field.
 pub fn on_field(field: &'static str) -> impl Fn(Error) -> ApiError {
     move |error| match error {
-        Error::Name(_) | Error::Taken(_) => ApiError::field(field, error.to_string()),
+        Error::Taken(_) => ApiError::field(field, error.to_string()),
         other => other.into(),
     }
 }
