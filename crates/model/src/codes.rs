@@ -78,6 +78,8 @@ codes! {
     UndefinedField Warning "UNDEFINED_FIELD",
     /// A field is used that only some paths before it define.
     FieldNotAlwaysDefined Info "FIELD_NOT_ALWAYS_DEFINED",
+    /// The ways through the canvas are too many for its fields to be followed.
+    FieldsNotFollowed Info "FIELDS_NOT_FOLLOWED",
     /// Two outputs of one node have the same name.
     OutputNameClash Error "OUTPUT_NAME_CLASH",
     /// The component does not offer such an output.

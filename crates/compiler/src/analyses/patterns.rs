@@ -11,7 +11,7 @@ use crate::report::{At, Report};
 /// The most memory a compiled pattern may take. What fits runs in linear time anyway.
 const MOST_BYTES: usize = 1 << 18;
 /// The most different patterns of one canvas that are looked at.
-const MOST_PATTERNS: usize = 2_000;
+const MOST_PATTERNS: usize = 500;
 
 pub(crate) fn check(canvas: &Canvas<'_>, report: &mut Report<'_>) {
     let mut seen = HashMap::new();

@@ -43,7 +43,10 @@ pub(crate) fn check(canvas: &Canvas<'_>, leads_on: &HashSet<usize>, report: &mut
     let facts = facts::of(canvas, &fields);
     let mut found = DataFlow::default();
     let Some(solved) = solve::solve(canvas, &fields, &effects, &facts, &uses, &outputs, leads_on) else {
-        // Too tangled to be followed: nothing is said rather than something wrong.
+        let message = "The ways through this canvas are too many for its fields to be followed, so problems with fields are not found; split it into flows.";
+        report.raise(Code::FieldsNotFollowed, At::canvas(), message);
+        let named = uses.iter().filter(|used| used.by_name);
+        found.named = named.map(|used| (used.text.node, used.name.as_ref().to_owned())).collect();
         found.outputs = vec![Given::Sometimes; outputs.len()];
         return found;
     };

@@ -48,6 +48,35 @@ fn flows_that_double_at_each_level_are_listed_up_to_a_limit() {
     assert_eq!(fail_sources(&application(&text)).unwrap().len(), 10_000);
 }
 
+#[test]
+fn a_canvas_too_tangled_to_be_followed_says_so_and_still_runs() {
+    let mut text = String::from("app a\nminiapp ask YesNo\n");
+    for n in 0..3_000 {
+        text.push_str(&format!("node A{n} miniApp ask <- a=f{} -> YesNo=f{n}\n", (n + 1) % 3_000));
+    }
+    for n in 0_u64..30_000 {
+        let to = 1 + n.wrapping_mul(6_364_136_223_846_793_005) % 2_999;
+        text.push_str(&format!("A{} -> A{to} when f{} = YES\n", n % 3_000, (n * 7) % 3_000));
+    }
+    let compiled = compile(&application(&text));
+    let codes: Vec<_> = compiled.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert!(codes.contains(&"FIELDS_NOT_FOLLOWED"), "{codes:?}");
+    assert!(compiled.program.is_some());
+}
+
+#[test]
+fn a_way_back_by_one_block_from_each_of_many_is_followed() {
+    let mut text = String::from("app a\nminiapp ask YesNo\nnode A0 miniApp ask -> YesNo=f0\n");
+    for n in 1..2_000 {
+        let back = n - 1;
+        text.push_str(&format!("node A{n} miniApp ask <- a={{{{f{back}}}}} -> YesNo=f{n}\n"));
+        text.push_str(&format!("A{back} -> A{n}\nA{n} -> A{back} when f{n} = NO\n"));
+    }
+    let compiled = compile(&application(&text));
+    let codes: Vec<_> = compiled.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert!(codes.iter().all(|code| ["LOOP", "UNUSED_OUTPUT", "NO_ROOT_FOUND"].contains(code)), "{codes:?}");
+}
+
 /// Somewhere in a document, and what to put there.
 fn mutations() -> impl Strategy<Value = Vec<(prop::sample::Index, Value)>> {
     let words = prop::sample::select(vec![
