@@ -83,8 +83,7 @@ impl Runtime {
     ) -> Result<(), Error> {
         let moment = self.now();
         let mut tx = self.0.store.begin().await?;
-        let program =
-            baton_store::Program { hash: hash.to_owned(), body: body.to_vec(), created_at: moment };
+        let program = baton_store::Program { hash: hash.to_owned(), body: body.to_vec(), created_at: moment };
         tx.programs().insert(&program).await?;
         let deployment = Deployment {
             application_id: application.id,

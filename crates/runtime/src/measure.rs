@@ -6,7 +6,8 @@ use crate::dialogs::UnderWay;
 
 /// A dialog began.
 pub(crate) fn started(under_way: &UnderWay) {
-    metrics::counter!("baton_dialogs_started_total", "channel" => under_way.dialog.channel().as_str()).increment(1);
+    metrics::counter!("baton_dialogs_started_total", "channel" => under_way.dialog.channel().as_str())
+        .increment(1);
 }
 
 /// A dialog ended.

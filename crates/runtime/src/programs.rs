@@ -98,11 +98,8 @@ impl Programs {
 
     /// Keeps a program that no deployment keeps: the simulator's, so that its dialogs can go on after a restart.
     pub(crate) async fn keep(&self, runnable: &Runnable, now: Timestamp) -> Result<(), Error> {
-        let program = baton_store::Program {
-            hash: runnable.hash.clone(),
-            body: runnable.body()?,
-            created_at: now,
-        };
+        let program =
+            baton_store::Program { hash: runnable.hash.clone(), body: runnable.body()?, created_at: now };
         self.store.programs().insert(&program).await?;
         Ok(())
     }

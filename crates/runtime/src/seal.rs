@@ -88,7 +88,9 @@ impl Key {
 }
 
 fn unreadable() -> Error {
-    Error::Unreadable("a sealed value does not open: the store's key is not the one it was sealed with".to_owned())
+    Error::Unreadable(
+        "a sealed value does not open: the store's key is not the one it was sealed with".to_owned(),
+    )
 }
 
 #[cfg(test)]

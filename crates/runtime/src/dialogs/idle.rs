@@ -23,7 +23,10 @@ impl Runtime {
             loop {
                 tokio::time::sleep(runtime.0.options.sweep_every).await;
                 if let Err(error) = runtime.sweep().await {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "idle dialogs could not be ended");
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "idle dialogs could not be ended"
+                    );
                 }
             }
         })

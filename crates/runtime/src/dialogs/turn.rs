@@ -100,7 +100,8 @@ impl Runtime {
         let now = self.now();
         let stepped = step_through(&before.runnable, Some(&before.dialog), input, now, announcements)?;
         let expected = before.version;
-        let under_way = UnderWay { dialog: Arc::new(stepped.dialog), updated_at: now, version: expected + 1, ..before };
+        let under_way =
+            UnderWay { dialog: Arc::new(stepped.dialog), updated_at: now, version: expected + 1, ..before };
         Ok(Advanced { under_way, entries: stepped.entries, expected })
     }
 

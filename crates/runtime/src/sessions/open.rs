@@ -115,8 +115,7 @@ impl Runtime {
     ) -> Result<(ChatSessionRow, Vec<ChatEvent>), Error> {
         let key = self.0.sealer.key().await?;
         let Begun { under_way, entries } = begun;
-        let head =
-            Head { session_id: row.id, client_message_id, dialog_id: Some(under_way.id()) };
+        let head = Head { session_id: row.id, client_message_id, dialog_id: Some(under_way.id()) };
         let mut writer = Writer::after(row.last_sequence, head);
         entries.iter().for_each(|entry| writer.turn(&entry.turn));
         let row = ChatSessionRow { last_sequence: writer.last(), ..row };

@@ -61,7 +61,8 @@ impl Runtime {
         bearer: Bearer,
         client_message_id: Option<&str>,
     ) -> Result<(), Error> {
-        let stopped = self.hear(session, bearer, Input::HangUp, client_message_id, SessionStatus::Stopped).await;
+        let stopped =
+            self.hear(session, bearer, Input::HangUp, client_message_id, SessionStatus::Stopped).await;
         match stopped {
             Err(Error::UnknownDialog) => self.close_row(session, bearer, SessionStatus::Stopped).await,
             other => other.map(drop),
@@ -165,8 +166,12 @@ impl Runtime {
         if expire {
             writer.state(super::DialogState::SessionExpired, None);
         }
-        let after =
-            ChatSessionRow { status, last_sequence: writer.last(), updated_at: under_way.updated_at, ..row.clone() };
+        let after = ChatSessionRow {
+            status,
+            last_sequence: writer.last(),
+            updated_at: under_way.updated_at,
+            ..row.clone()
+        };
         let events = writer.events;
         let commit = TurnCommit {
             dialog: Some(under_way.commit(Some(advanced.expected), key)?),

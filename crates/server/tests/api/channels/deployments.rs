@@ -7,8 +7,14 @@ use crate::support::{START, Server};
 
 /// Says another word than `Welcome` at the beginning.
 async fn change_welcome(server: &Server) {
-    let mut welcome =
-        server.state.store.mini_apps().get("demo.BankWelcome.Announcement.MiniApps.demo").await.unwrap().unwrap();
+    let mut welcome = server
+        .state
+        .store
+        .mini_apps()
+        .get("demo.BankWelcome.Announcement.MiniApps.demo")
+        .await
+        .unwrap()
+        .unwrap();
     welcome.model = welcome.model.replace("Welcome to", "Greetings from");
     server.state.store.mini_apps().save(&welcome, None).await.unwrap();
 }
