@@ -33,6 +33,9 @@ pub enum Error {
     /// The chat session's dialog is still under way, so another can't begin.
     #[error("a dialog is under way in this session")]
     DialogUnderWay,
+    /// More was told since that event than is told again at once.
+    #[error("more than {0} events were told since")]
+    TooFarBack(i64),
     /// Too many messages wait for an answer of one dialog.
     #[error("too many messages wait for this dialog")]
     Busy,
@@ -54,4 +57,12 @@ pub enum Error {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] baton_store::Error),
+}
+
+impl Error {
+    /// What was kept can't be read. Where it can't is said, and nothing of what stands there: callers said it.
+    pub(crate) fn unreadable(what: &str, error: &serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        Self::Unreadable(format!("{what}: {:?} at line {line}, column {column}", error.classify()))
+    }
 }

@@ -5,7 +5,7 @@ use baton_compiler::Source;
 use sha2::{Digest, Sha256};
 
 /// Raised whenever the compiler makes another program of the same documents, so that the next deployment compiles.
-const COMPILER_VERSION: &str = "1";
+const COMPILER_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
 
 /// The hash of all that was gathered. A node that was moved is a change, though the program stays the same.
 pub(crate) fn of(source: &Source) -> String {

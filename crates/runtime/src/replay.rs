@@ -27,7 +27,7 @@ impl Runtime {
         for row in turns.journal(dialog_id).await? {
             let clear = key.open(&row.entry, &entry_owner(dialog_id, row.step))?;
             let entry = serde_json::from_slice(&clear)
-                .map_err(|error| Error::Unreadable(format!("step {}: {error}", row.step)))?;
+                .map_err(|error| Error::unreadable(&format!("step {}", row.step), &error))?;
             entries.push(entry);
         }
         let program = std::sync::Arc::clone(&runnable.program);

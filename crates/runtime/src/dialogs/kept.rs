@@ -77,7 +77,7 @@ pub(crate) fn entry_owner(dialog: &str, step: i64) -> String {
 
 fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(2048);
-    serde_json::to_writer(&mut bytes, value).map_err(|error| Error::Unreadable(error.to_string()))?;
+    serde_json::to_writer(&mut bytes, value).map_err(|error| Error::unreadable("a dialog", &error))?;
     Ok(bytes)
 }
 
@@ -91,7 +91,7 @@ impl Runtime {
         let runnable = self.0.programs.get(&row.program_hash).await?;
         let key = self.0.sealer.key().await?;
         let dialog: Dialog = serde_json::from_slice(&key.open(&row.state, id)?)
-            .map_err(|error| Error::Unreadable(format!("dialog {id}: {error}")))?;
+            .map_err(|error| Error::unreadable(id, &error))?;
         Ok(UnderWay {
             dialog: Arc::new(dialog),
             runnable,

@@ -13,6 +13,8 @@ use crate::{Bearer, Error, Runtime, measure};
 
 /// How many events are read at once when a session is resumed.
 const PAGE: i64 = 500;
+/// How many events are told again at once.
+const TOLD_AGAIN: i64 = 10_000;
 
 /// What became of a message.
 #[derive(Debug)]
@@ -72,7 +74,7 @@ impl Runtime {
     /// Everything that was told after an event, and a listener for what comes next.
     ///
     /// # Errors
-    /// [`Error::SessionOver`], [`Error::UnknownSession`].
+    /// [`Error::SessionOver`], [`Error::UnknownSession`]; [`Error::TooFarBack`] when that is more than is told again.
     pub async fn resume(
         &self,
         session: &Session,
@@ -82,7 +84,11 @@ impl Runtime {
         // Nobody speaks while it is held, so nothing falls between what is read and what is heard.
         let mut held = session.0.row.lock().await;
         let row = self.open_row(&mut held, session.id(), bearer).await?;
+        let missed = row.last_sequence.saturating_sub(after);
         *held = Some(row);
+        if missed > TOLD_AGAIN {
+            return Err(Error::TooFarBack(TOLD_AGAIN));
+        }
         let listener = session.listen();
         let key = self.0.sealer.key().await?;
         let (mut told, mut after) = (Vec::new(), after);

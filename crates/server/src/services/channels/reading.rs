@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use baton_dialog::Input;
 use baton_model::fields::{FieldValue, is_biometric_result};
+use baton_model::ids::NAME_LENGTH;
 use baton_model::program::Channel;
 use baton_model::understanding::InputMode;
 use baton_runtime::Opening;
@@ -14,36 +15,37 @@ use crate::ApiError;
 
 /// The most characters of what a caller said.
 pub const UTTERANCE_LIMIT: usize = 10_000;
-/// The most fields that can be given at the start.
-const FIELD_LIMIT: usize = 1_000;
+/// The most bytes of all that is given at the start: a dialog carries it along from turn to turn.
+const GIVEN_LIMIT: usize = 64 * 1024;
+/// The most characters of a result of voice biometrics.
+const RESULT_LIMIT: usize = 1_000;
 
 /// What a channel knows when a dialog begins.
 pub fn opening(request: StartDialogRequest) -> Result<Opening, ApiError> {
     let source = request.source.unwrap_or_default();
+    bounded("source", &source, NAME_LENGTH)?;
     let context = request.context.unwrap_or_default();
     let mut given = request.simulation_data.unwrap_or_default().initial.unwrap_or_default();
     given.extend(context.semantics.unwrap_or_default());
-    let mut opening = from_fields(given)?;
+    if size(&given) > GIVEN_LIMIT {
+        return Err(ApiError::field("context", "At most 64 kB can be given at the start."));
+    }
+    let mut opening = from_fields(given);
     if opening.ani.is_empty() {
         opening.ani = number_of(request.user.as_ref());
     }
+    bounded("user", &opening.ani, NAME_LENGTH)?;
     // A caller who has said nothing yet is a caller who has said nothing.
     let said = request.utterance.filter(|utterance| !utterance.is_empty());
     if let Some(utterance) = &said {
-        bounded(utterance)?;
+        bounded("utterance", utterance, UTTERANCE_LIMIT)?;
     }
     let connection_id = uuid::Uuid::new_v4().to_string();
     Ok(Opening { channel: channel(&source), source, connection_id, utterance: said, ..opening })
 }
 
 /// Takes fields apart: `Ani`, `Dnis`, `Locale`, biometric results, and the rest.
-fn from_fields(given: Map<String, Value>) -> Result<Opening, ApiError> {
-    if given.len() > FIELD_LIMIT {
-        return Err(ApiError::field(
-            "context",
-            format!("At most {FIELD_LIMIT} fields can be given at the start."),
-        ));
-    }
+fn from_fields(given: Map<String, Value>) -> Opening {
     let mut opening = Opening::default();
     for (name, value) in given {
         let value = field_value(value);
@@ -55,7 +57,7 @@ fn from_fields(given: Map<String, Value>) -> Result<Opening, ApiError> {
             _ => drop(opening.fields.insert(name, value)),
         }
     }
-    Ok(opening)
+    opening
 }
 
 /// A field's value: text as text, numbers and the like as their text, lists and objects as JSON.
@@ -104,6 +106,9 @@ pub fn input(request: SendMessageRequest) -> Result<Input, ApiError> {
         .filter(|(name, _)| is_biometric_result(name))
         .map(|(name, value)| (name, field_value(value).to_text()))
         .collect();
+    for result in results.values() {
+        bounded("context", result, RESULT_LIMIT)?;
+    }
     Ok(match results.is_empty() {
         true => input,
         false => Input::Biometrics { results, with: Box::new(input) },
@@ -112,7 +117,7 @@ pub fn input(request: SendMessageRequest) -> Result<Input, ApiError> {
 
 /// What an utterance is: words, keys, silence or the end of the call. No words at all are silence.
 pub fn said(utterance: String, mode: InputMode) -> Result<Input, ApiError> {
-    bounded(&utterance)?;
+    bounded("utterance", &utterance, UTTERANCE_LIMIT)?;
     let plain = utterance.trim().to_ascii_lowercase();
     if plain.is_empty() || plain == "[noinput]" {
         return Ok(Input::NoInput);
@@ -126,14 +131,20 @@ pub fn said(utterance: String, mode: InputMode) -> Result<Input, ApiError> {
     Ok(Input::Utterance { text: utterance, mode })
 }
 
-fn bounded(utterance: &str) -> Result<(), ApiError> {
-    if utterance.len() > UTTERANCE_LIMIT && utterance.chars().count() > UTTERANCE_LIMIT {
-        return Err(ApiError::field(
-            "utterance",
-            format!("Ensure this field has no more than {UTTERANCE_LIMIT} characters."),
-        ));
+fn bounded(field: &str, text: &str, limit: usize) -> Result<(), ApiError> {
+    if text.len() > limit && text.chars().count() > limit {
+        let sentence = format!("Ensure this field has no more than {limit} characters.");
+        return Err(ApiError::field(field, sentence));
     }
     Ok(())
+}
+
+/// How many bytes names and values have together, about.
+pub fn size(given: &Map<String, Value>) -> usize {
+    given
+        .iter()
+        .map(|(name, value)| name.len() + value.as_str().map_or_else(|| value.to_string().len(), str::len))
+        .sum()
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ impl Connection {
                     heard = Instant::now();
                     match message {
                         Some(Ok(message)) => self.message(message).await,
-                        Some(Err(_)) => self.close(close_code::SIZE, "a message has at most 64 kB").await,
+                        Some(Err(_)) => self.close(close_code::SIZE, "a message is a text of at most 64 kB").await,
                         None => Err(Gone),
                     }
                 }

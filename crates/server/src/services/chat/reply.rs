@@ -80,6 +80,9 @@ impl From<Error> for Refusal {
             Error::DialogUnderWay => {
                 Self::bad("A dialog is under way in this session. Another can begin when it is over.")
             }
+            Error::TooFarBack(most) => Self::bad(&format!(
+                "More than {most} events were told since. Give a later `from_sequence_id`."
+            )),
             Error::Stopped => Self::new(
                 "APPLICATION_NOT_AVAILABLE",
                 "The application is stopped. Start it, then it takes new dialogs.",

@@ -65,3 +65,17 @@ async fn an_utterance_is_bounded() {
     assert!(refused["utterance"][0].is_string(), "{refused}");
     call.send(json!({"utterance": "\u{0}🏦 a\u{202e}b "})).await.expect(200);
 }
+
+#[tokio::test]
+async fn what_is_given_at_the_start_is_bounded() {
+    let server = Server::start().await;
+    let hello = deployed(&server, "hello").await;
+    for request in [
+        json!({"context": {"semantics": {"a": "x".repeat(70_000)}}}),
+        json!({"source": "x".repeat(300)}),
+        json!({"user": {"phone_number": "1".repeat(300)}}),
+        json!({"context": {"semantics": (0..9_000).map(|n| (n.to_string(), json!("y".repeat(4)))).collect::<serde_json::Map<_, _>>()}}),
+    ] {
+        post(&server, &hello.deployed, DIALOGS, request).await.expect(400);
+    }
+}

@@ -130,3 +130,20 @@ async fn who_does_not_speak_websocket_is_told_so() {
         assert!(refused["detail"].as_str().unwrap().contains("WebSocket"));
     }
 }
+
+#[tokio::test]
+async fn half_a_frame_holds_nobody_up() {
+    use tokio::io::AsyncWriteExt;
+    let server = Server::start().await;
+    let bank = deployed(&server, "bank").await;
+    let address = listen(&server).await;
+    let mut half = tokio::net::TcpStream::connect(address).await.unwrap();
+    let upgrade = "GET /chat/ws/session HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+                   sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    half.write_all(upgrade.as_bytes()).await.unwrap();
+    // The head of a text of 100 bytes, and three of them.
+    half.write_all(&[0x81, 0x80 | 100, 1, 2, 3, 4, 5, 6, 7]).await.unwrap();
+    let mut visitor = Visitor::connect(address, &bank.deployed).await;
+    visitor.open().await;
+    assert_eq!(visitor.say("what is my balance").await[0]["action_type"], "ASK");
+}
