@@ -126,9 +126,12 @@ impl Text {
         self.get(at).is_some_and(|token| token.gap == Gap::None)
     }
 
-    /// True when the token before stands at this one without a gap and is a word or figures.
+    /// True when this token and the one before are words or figures without a gap between them.
     pub(crate) fn runs_on(&self, at: usize) -> bool {
-        self.glued(at) && at > 0 && self.get(at - 1).is_some_and(|token| token.kind != Kind::Symbol)
+        self.get(at).is_some_and(|token| token.kind != Kind::Symbol)
+            && self.glued(at)
+            && at > 0
+            && self.get(at - 1).is_some_and(|token| token.kind != Kind::Symbol)
     }
 
     /// The utterance's own characters from token to token.
