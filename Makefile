@@ -19,7 +19,7 @@ build: needs-compiler web ## builds the binary: target/release/baton
 web: web/documentation/node_modules/.package-lock.json
 
 web/documentation/node_modules/.package-lock.json: web/documentation/package-lock.json
-	npm ci --prefix web/documentation --no-audit --no-fund --loglevel=error
+	npm ci --ignore-scripts --prefix web/documentation --no-audit --no-fund --loglevel=error
 	@touch $@
 
 test: needs-compiler needs-postgres web ## installs what the tests need where it can, and runs all of them

@@ -2,6 +2,7 @@
 //!
 //! Bounded in connections, requests and time; it talks to servers it started itself, on this machine.
 
+mod compile;
 mod conversation;
 mod floor;
 mod http;
@@ -42,7 +43,7 @@ enum What {
         /// Seconds of each run of load.
         #[arg(long, default_value_t = 10)]
         seconds: u64,
-        /// Measure only this: `turns` or `stores`.
+        /// Measure only this: `turns`, `compile` or `stores`.
         #[arg(long)]
         only: Option<String>,
         /// Where the table is written.
@@ -82,6 +83,9 @@ impl What {
                 if wanted("turns") {
                     let bundle = Bundle::open(&bank)?.to_zip()?;
                     turns::measure(&binary, &bundle, Duration::from_secs(seconds), &mut report).await?;
+                }
+                if wanted("compile") {
+                    compile::measure(&mut report);
                 }
                 if wanted("stores") {
                     stores::measure(&binary, &mut report).await?;

@@ -13,7 +13,7 @@ use crate::report::Report;
 const CONNECTIONS: u32 = 64;
 
 /// What a caller of the bank example says, whatever it answers in between.
-const BANK: &[&str] = &["what is my balance", "1234", "yes", "no"];
+const BANK: &[&str] = &["what is my balance", "12345678", "4711", "current", "no"];
 const NODE_RED: &[&str] = &["what is my balance", "1 2 3 4"];
 
 /// Starts a server on an empty store with the bank example in it, not yet deployed.
