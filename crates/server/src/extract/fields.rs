@@ -56,11 +56,6 @@ impl Fields {
         }
     }
 
-    /// Takes a field out, whatever it holds.
-    pub fn take(&mut self, name: &str) -> Option<Value> {
-        self.given.remove(name)
-    }
-
     /// A field that must be there, read by `read`.
     pub fn required<T>(&mut self, name: &str, read: impl Fn(&mut Self, &str) -> Option<T>) -> Option<T> {
         if !self.given.contains_key(name) {

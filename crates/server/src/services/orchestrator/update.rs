@@ -7,6 +7,7 @@ use baton_store::{Application, ApplicationChanges, ApplicationKind, Error};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::changed::changed;
 use super::create::{name_taken, parse_name};
 use super::uses::still_used;
 use crate::extract::{Fields, LONG, SHORT};
@@ -113,7 +114,7 @@ pub async fn update(
 ) -> Result<Application, ApiError> {
     let mut tx = state.store.begin().await?;
     // Read again: somebody may have changed or removed it since the request began.
-    let row = tx.applications().get(row.id).await?.ok_or_else(ApiError::not_found)?;
+    let row = changed(&mut tx, row.id, state.now()).await?;
     let name = update.name.as_ref().map(AppName::as_str).filter(|name| *name != row.name);
     if let Some(name) = name {
         if tx.applications().by_name(row.kind, &row.group_name, name).await?.is_some() {
@@ -126,14 +127,14 @@ pub async fn update(
         }
     }
     let component_id = name.map(|name| component_id(&row, name));
-    let changes = changes(state, &row, &update, component_id);
+    let changes = changes(&update, component_id);
     match tx.applications().change(row.id, &changes).await {
         Err(Error::Taken(_)) => return Err(name_taken(row.kind)),
         written => written?,
     };
-    let changed = tx.applications().get(row.id).await?.ok_or_else(ApiError::not_found)?;
+    let row = tx.applications().get(row.id).await?.ok_or_else(ApiError::not_found)?;
     tx.commit().await?;
-    Ok(changed)
+    Ok(row)
 }
 
 fn component_id(row: &Application, name: &str) -> String {
@@ -144,17 +145,11 @@ fn component_id(row: &Application, name: &str) -> String {
     }
 }
 
-fn changes(
-    state: &AppState,
-    row: &Application,
-    update: &Update,
-    component_id: Option<String>,
-) -> ApplicationChanges {
+fn changes(update: &Update, component_id: Option<String>) -> ApplicationChanges {
     let list = |list: &Option<Vec<String>>| list.clone().map(Value::from);
     ApplicationChanges {
         name: update.name.as_ref().map(|name| name.as_str().to_owned()),
         component_id,
-        version: Some(next_version(&row.version)),
         schema_version: update.schema_version,
         description: update.description.clone(),
         labels: list(&update.labels),
@@ -163,7 +158,6 @@ fn changes(
         reportable: update.reportable,
         reporting_type: update.reporting_type.clone(),
         shared_with: list(&update.shared_with),
-        updated_at: Some(state.now()),
         ..ApplicationChanges::default()
     }
 }

@@ -7,6 +7,7 @@ use baton_store::{Application, ApplicationChanges};
 use serde_json::{Map, Value};
 
 use crate::extract::{Fields, JsonBody, SHORT};
+use crate::services::orchestrator::changed::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
 
@@ -50,16 +51,13 @@ pub async fn put(
     app: AppTo<Edit>,
     JsonBody(document): JsonBody<Value>,
 ) -> Result<Json<Value>, ApiError> {
-    let data = Value::Object(read(document, &app.row)?);
-    let answer = shown(&app.row, &data);
-    let changes = ApplicationChanges {
-        attached_data: Some(data),
-        updated_at: Some(state.now()),
-        ..ApplicationChanges::default()
-    };
-    if !state.store.applications().change(app.row.id, &changes).await? {
-        return Err(ApiError::not_found());
-    }
+    let mut tx = state.store.begin().await?;
+    let row = changed(&mut tx, app.row.id, state.now()).await?;
+    let data = Value::Object(read(document, &row)?);
+    let answer = shown(&row, &data);
+    let changes = ApplicationChanges { attached_data: Some(data), ..ApplicationChanges::default() };
+    tx.applications().change(row.id, &changes).await?;
+    tx.commit().await?;
     Ok(Json(answer))
 }
 

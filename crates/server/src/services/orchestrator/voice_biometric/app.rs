@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::shapes::ShownMapping;
 use crate::extract::{Fields, SHORT};
 use crate::services::orchestrator::apps::reached;
+use crate::services::orchestrator::changed::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
 
@@ -53,14 +54,12 @@ pub async fn put(
         let known = reached(&state, &app.row, move |source| available_fields(source, &root)).await?;
         resolve(&state, &app.row, wanted, &known.into_iter().map(|field| field.name).collect()).await?
     };
-    let changes = ApplicationChanges {
-        voice_biometric: Some(json!(mapping)),
-        updated_at: Some(state.now()),
-        ..ApplicationChanges::default()
-    };
-    if !state.store.applications().change(app.row.id, &changes).await? {
-        return Err(ApiError::not_found());
-    }
+    let changes =
+        ApplicationChanges { voice_biometric: Some(json!(mapping)), ..ApplicationChanges::default() };
+    let mut tx = state.store.begin().await?;
+    let row = changed(&mut tx, app.row.id, state.now()).await?;
+    tx.applications().change(row.id, &changes).await?;
+    tx.commit().await?;
     Ok(Json(mapping.into()))
 }
 

@@ -93,7 +93,7 @@ async fn several_roots_are_refused_in_the_documented_shape_and_nothing_is_deploy
 async fn problems_of_a_flow_stand_under_its_canvas() {
     let server = Server::start().await;
     let ann = server.developer().await;
-    let (app, flow) = (app(&ann, "my_app").await, flow(&server, &ann, "my_flow").await);
+    let (app, flow) = (app(&ann, "my_app").await, flow(&ann, "my_flow").await);
     let hello = mini_app(&ann, "hello", "Announcement").await;
     draw(&server, &app, &[runs("1", &flow)], &[]).await;
     draw(&server, &flow, &[says("a", &hello), says("b", &hello)], &[]).await;

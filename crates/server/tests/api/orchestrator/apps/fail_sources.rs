@@ -9,7 +9,7 @@ use crate::support::Server;
 async fn sources_have_a_name_to_display_and_a_path_and_those_of_flows_name_the_flow() {
     let server = Server::start().await;
     let ann = server.developer().await;
-    let (app, flow) = (app(&ann, "my_app").await, flow(&server, &ann, "my_flow").await);
+    let (app, flow) = (app(&ann, "my_app").await, flow(&ann, "my_flow").await);
     let hello = mini_app(&ann, "hello", "Announcement").await;
     let pin = mini_app(&ann, "pin", "Numeric").await;
     draw(&server, &app, &[says("1", &hello), runs("2", &flow)], &[arrow("1", "2")]).await;
@@ -38,7 +38,7 @@ async fn a_flow_that_reaches_itself_is_told_with_the_way_to_it() {
     let server = Server::start().await;
     let ann = server.developer().await;
     let app = app(&ann, "my_app").await;
-    let (one, two) = (flow(&server, &ann, "lvl_1").await, flow(&server, &ann, "lvl_2").await);
+    let (one, two) = (flow(&ann, "lvl_1").await, flow(&ann, "lvl_2").await);
     draw(&server, &app, &[runs("1", &one)], &[]).await;
     draw(&server, &one, &[runs("1", &two)], &[]).await;
     draw(&server, &two, &[runs("1", &one)], &[]).await;

@@ -10,8 +10,8 @@ async fn flows_are_listed_whole_with_those_within_flows() {
     let server = Server::start().await;
     let ann = server.developer().await;
     let app = app(&ann, "my_app").await;
-    let (outer, inner) = (flow(&server, &ann, "outer").await, flow(&server, &ann, "inner").await);
-    flow(&server, &ann, "unused").await;
+    let (outer, inner) = (flow(&ann, "outer").await, flow(&ann, "inner").await);
+    flow(&ann, "unused").await;
     draw(&server, &app, &[runs("1", &outer)], &[]).await;
     draw(&server, &outer, &[runs("1", &inner)], &[]).await;
     let flows = ann.get(&at(&app, "flows/")).await.expect(200);
@@ -43,7 +43,7 @@ async fn a_flow_is_found_through_an_error_handler_and_a_missing_one_is_left_out(
     let ann = server.developer().await;
     let app = app(&ann, "my_app").await;
     assert_eq!(ann.get(&at(&app, "flows/")).await.expect(200), json!([]));
-    let rescue = flow(&server, &ann, "rescue").await;
+    let rescue = flow(&ann, "rescue").await;
     let missing = json!({"component_id": "nobody.gone.Flows.orc.demo"});
     draw(&server, &app, &[runs("1", &missing)], &[]).await;
     let handlers = json!([{"error_types": [], "error_sources": [], "handler": {

@@ -30,7 +30,7 @@ async fn what_is_no_app_of_one_s_own_groups_is_not_found() {
     let server = Server::start().await;
     let (ann, stranger) = (server.developer().await, server.stranger().await);
     let app = app(&ann, "my_app").await;
-    let flow = flow(&server, &ann, "my_flow").await;
+    let flow = flow(&ann, "my_flow").await;
     let unknown = json!({"id": Uuid::new_v4()});
     for (who, what) in [(&stranger, &app), (&ann, &unknown), (&ann, &flow)] {
         assert_eq!(who.get(&at(what, "")).await.expect(404), json!({"detail": "Not found."}));

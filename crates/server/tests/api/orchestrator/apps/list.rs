@@ -25,7 +25,7 @@ async fn all_apps_that_a_user_sees_are_listed_by_name_and_no_flow_is() {
     let ann = server.developer().await;
     assert_eq!(ann.get(APPS).await.expect(200), json!([]));
     four_apps(&ann).await;
-    flow(&server, &ann, "a_flow").await;
+    flow(&ann, "a_flow").await;
     let own = ann.post(APPS, json!({"name": "own"})).await.expect(201);
     let listed = ann.get(APPS).await.expect(200);
     let mut expected = vec!["a_one", "b_two", "C_three", "d_four", "own"];

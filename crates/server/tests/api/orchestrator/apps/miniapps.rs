@@ -7,7 +7,7 @@ use crate::support::{Client, Server};
 
 /// An app with an announcement, a number and a flow that has the announcement and an intent.
 async fn drawn(server: &Server, ann: &Client) -> (Value, [String; 3]) {
-    let (app, flow) = (app(ann, "my_app").await, flow(server, ann, "my_flow").await);
+    let (app, flow) = (app(ann, "my_app").await, flow(ann, "my_flow").await);
     let hello = mini_app(ann, "hello", "Announcement").await;
     let pin = mini_app(ann, "pin", "Numeric").await;
     let new = json!({"name": "wish", "type": "Intent", "domain": "Banking.MiniApps", "group": "demo"});

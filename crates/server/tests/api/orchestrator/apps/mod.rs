@@ -1,6 +1,5 @@
 //! `/orchestrator/api/apps/`
 
-use baton_model::Timestamp;
 use baton_store::Saved;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -38,24 +37,8 @@ pub async fn mini_app(client: &Client, name: &str, type_name: &str) -> String {
 }
 
 /// A flow in the group of the tests.
-pub async fn flow(server: &Server, client: &Client, name: &str) -> Value {
-    // The row that `POST /flows/` makes, whatever else that does.
-    let app = app(client, &format!("{name}_as_app")).await;
-    let mut row = server.state.store.applications().get(id(&app)).await.unwrap().unwrap();
-    server.state.store.applications().delete(row.id).await.unwrap();
-    row.kind = baton_store::ApplicationKind::Flow;
-    row.name = name.to_owned();
-    row.component_id = format!("{}.{name}.Flows.orc.{GROUP}", row.user_id);
-    let canvas = baton_store::Canvas {
-        id: row.canvas_id,
-        application_id: row.id,
-        document: json!({"content": {"nodes": [], "edges": []}}).to_string(),
-        revision: 1,
-        updated_at: Timestamp(0),
-    };
-    server.state.store.applications().insert(&row).await.unwrap();
-    server.state.store.canvases().insert(&canvas).await.unwrap();
-    json!({"id": row.id, "component_id": row.component_id, "canvas": row.canvas_id, "name": name})
+pub async fn flow(client: &Client, name: &str) -> Value {
+    client.post("/orchestrator/api/flows/", json!({"name": name, "group": GROUP})).await.expect(201)
 }
 
 /// The address of something of an app.

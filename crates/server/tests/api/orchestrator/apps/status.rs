@@ -36,7 +36,7 @@ async fn what_was_never_deployed_can_not_be_stopped_or_started() {
 async fn the_status_of_a_flow_is_asked_for_under_apps() {
     let server = Server::start().await;
     let ann = server.developer().await;
-    let flow = flow(&server, &ann, "my_flow").await;
+    let flow = flow(&ann, "my_flow").await;
     assert_eq!(ann.get(&at(&flow, "status/")).await.expect(200), json!({"status": "not-deployed"}));
 }
 
