@@ -5,12 +5,12 @@
 //! Architecture invariant: no I/O, no clock, no randomness. The same training data give the same model, and the
 //! same model the same understanding.
 
-mod classifier;
-mod features;
+pub mod evaluation;
+mod intents;
 mod requests;
 mod understand;
 pub mod values;
 mod words;
 
-pub use classifier::IntentModel;
+pub use intents::{Explanation, IntentModel, Part, WordCounts};
 pub use understand::understand;
