@@ -22,6 +22,8 @@ const SIGNS: usize = 4;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Calibration {
     of: [f64; SIGNS],
+    /// Nothing is surer than so many utterances allow (the rule of succession).
+    most: f64,
 }
 
 /// An utterance that training did not see, and whether the best intent was right.
@@ -33,7 +35,8 @@ struct Seen {
 
 impl Calibration {
     pub(super) fn learn(lessons: &[Lesson], intents: usize) -> Self {
-        let mut calibration = Self { of: PRIOR };
+        let known = lessons.len() as f64;
+        let mut calibration = Self { of: PRIOR, most: (known + 1.0) / (known + 2.0) };
         if lessons.len() < LEAST || intents < 2 {
             return calibration;
         }
@@ -97,7 +100,7 @@ impl Calibration {
     pub(super) fn confidence(&self, scores: &Scores) -> f32 {
         // What is hardly known at all is not understood, whatever the scores say.
         let known = f64::from(((scores.coverage - 0.1) / 0.2).clamp(0.0, 1.0));
-        signs(scores).map_or(0.0, |signs| (self.probability(&signs) * known) as f32)
+        signs(scores).map_or(0.0, |signs| ((self.probability(&signs) * known).min(self.most)) as f32)
     }
 }
 

@@ -55,6 +55,8 @@ impl IntentModel {
         let places = words.iter().enumerate().filter(|(_, word)| between(word)).map(|(place, _)| place);
         let two = places.take(MOST_PLACES).filter_map(|place| {
             let (before, after) = words.split_at_checked(place)?;
+            let before =
+                before.iter().rposition(|word| !between(word)).and_then(|last| before.get(..=last))?;
             let after = after.iter().position(|word| !between(word)).and_then(|from| after.get(from..))?;
             let two = [self.part(before)?, self.part(after)?];
             let sure = two.iter().map(|part| part.intent.confidence).fold(100.0f32, f32::min);
