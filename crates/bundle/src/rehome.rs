@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::{AppName, ComponentId, GroupName};
 
-use crate::Bundle;
 use crate::references::{each_in_canvas, each_in_handlers};
+use crate::{App, Bundle, Flow, MiniApp};
 
 /// Kinds of components that an application brings along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,10 +34,10 @@ impl Bundle {
     /// re-pointed too when they are builtins or are not in the bundle, so that a canvas that is not finished keeps
     /// its problems rather than getting new ones.
     #[must_use]
-    pub fn rehome(&self, home: &Home) -> Self {
-        let mut moved = self.clone();
+    pub fn rehome(self, home: &Home) -> Self {
+        let mut moved = self;
+        let (old_user, old_group) = owner(&moved.app.component_id);
         let map = moved.give_ids(home);
-        let (old_user, old_group) = owner(&self.app.component_id);
         let mut change = |id: &str| {
             if let Some(new) = map.get(id) {
                 return Some(new.clone());
@@ -59,6 +59,29 @@ impl Bundle {
         }
         moved.sort();
         moved
+    }
+
+    /// The names and ids of all components, without their documents: enough to ask who has what already.
+    #[must_use]
+    pub fn outline(&self) -> Self {
+        let app = App {
+            name: self.app.name.clone(),
+            component_id: self.app.component_id.clone(),
+            ..App::default()
+        };
+        let flows = self.flows.iter().map(|flow| Flow {
+            name: flow.name.clone(),
+            component_id: flow.component_id.clone(),
+            ..Flow::default()
+        });
+        let mini_apps = self.mini_apps.iter().map(|mini_app| MiniApp {
+            name: mini_app.name.clone(),
+            component_id: mini_app.component_id.clone(),
+            type_name: mini_app.type_name.clone(),
+            domain: mini_app.domain.clone(),
+            ..MiniApp::default()
+        });
+        Self { app, flows: flows.collect(), mini_apps: mini_apps.collect(), ..Self::default() }
     }
 
     /// Gives every component its new name and id; answers which id became which.
@@ -102,8 +125,8 @@ fn free_name(taken: &mut BTreeSet<(Kind, String)>, kind: Kind, name: &str) -> St
     free
 }
 
-fn owner(component_id: &str) -> (&str, &str) {
+fn owner(component_id: &str) -> (String, String) {
     let user = component_id.split('.').next().unwrap_or_default();
     let group = component_id.rsplit('.').next().unwrap_or_default();
-    (user, group)
+    (user.to_owned(), group.to_owned())
 }

@@ -61,7 +61,7 @@ async fn import_and_deploy(state: &AppState) -> Result<(), Failure> {
     let user = state.store.users().by_name(NAME).await?.ok_or("the demo user is not there")?;
     let issued = state.auth.issue(user.id, state.now()).await?;
     let access = state.auth.authenticate(Some(&issued.access_token), None, state.now()).await?;
-    let (app, _) = import_bundle(state, &access, &bank()?, NAME, None).await.map_err(said)?;
+    let (app, _) = import_bundle(state, &access, bank()?, NAME, None).await.map_err(said)?;
     state.runtime.deploy(app.id, false).await?;
     Ok(())
 }

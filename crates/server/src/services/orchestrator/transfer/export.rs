@@ -21,6 +21,8 @@ use crate::{ApiError, AppState};
     )
 )]
 pub async fn export(State(state): State<AppState>, app: AppTo<Read>) -> Result<Response, ApiError> {
+    // Holds a whole application in memory, so only a few at a time.
+    let _turn = state.tasks.turn().await;
     let bundle = load::bundle(&state, &app.row).await?;
     let packed = tokio::task::spawn_blocking(move || bundle.to_zip()).await;
     let packed = packed.map_err(|error| ApiError::internal(&error))?;

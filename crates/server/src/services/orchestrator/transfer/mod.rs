@@ -5,15 +5,17 @@ use utoipa_axum::routes;
 
 use crate::AppState;
 
+mod bring;
 mod compare;
 mod deploy_legacy;
 mod export;
 mod import;
 pub mod load;
+mod present;
 mod rows;
 mod upload;
 
-pub use import::{Imported, import_bundle};
+pub use bring::import_bundle;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

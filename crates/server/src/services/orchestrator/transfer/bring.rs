@@ -1,0 +1,204 @@
+//! Brings a bundle into a group. All that takes time is done before the transaction begins; within it, only rows are
+//! written.
+
+use std::collections::BTreeMap;
+
+use baton_auth::{Access, Role};
+use baton_bundle::{Bundle, Home, Kind};
+use baton_model::biometrics::Profile;
+use baton_model::fields::MASK;
+use baton_model::{AppName, GroupName};
+use baton_store::{Application, BiometricProfile, Error, MiniApp, Tx, Variable};
+
+use super::import::Imported;
+use super::present::Present;
+use super::rows::{self, Rows};
+use crate::services::miniapps::config::ACTIVE_VERSION;
+use crate::{ApiError, AppState};
+
+/// Brings a bundle into a group, in one transaction.
+///
+/// # Errors
+/// 403 and 404 for a group where the caller may not import; 409 that names what is there already and differs; 400
+/// for what the API would not take piece by piece either.
+pub async fn import_bundle(
+    state: &AppState,
+    access: &Access,
+    bundle: Bundle,
+    group: &str,
+    name: Option<AppName>,
+) -> Result<(Application, Imported), ApiError> {
+    access.require(group, Role::Maintainer)?;
+    let group = GroupName::parse(group).map_err(|refused| ApiError::field("group", refused.to_string()))?;
+    // Names within a bundle can change on the way, when two groups' components meet.
+    let nobody = BTreeMap::new();
+    let home = Home { group: &group, user: &access.user_id, name: name.as_ref(), existing: &nobody };
+    let named = bundle.outline().rehome(&home);
+    let present = Present::find(&mut state.store.begin().await?, &named, group.as_str()).await?;
+    let ready = moved(bundle, access, &group, name.as_ref(), present.ids()).await?;
+    present.check(&ready)?;
+    let brought = prepare(state, access, ready, &present, group.as_str()).await?;
+
+    let mut tx = state.store.begin().await?;
+    if Present::find(&mut tx, &named, group.as_str()).await? != present {
+        return Err(ApiError::conflict("The group was changed meanwhile. Nothing was imported; try again."));
+    }
+    match write(&mut tx, access, &brought, group.as_str()).await {
+        Err(Refusal::Store(Error::Taken(what))) => {
+            Err(ApiError::conflict(format!("Somebody else made it meanwhile ({what}). Try again.")))
+        }
+        Err(Refusal::Store(error)) => Err(error.into()),
+        Err(Refusal::Answer(error)) => Err(error),
+        Ok(imported) => {
+            tx.commit().await?;
+            Ok((brought.app.application, imported))
+        }
+    }
+}
+
+/// The bundle with its new ids. Large ones take a while, so it happens on a thread of its own.
+async fn moved(
+    bundle: Bundle,
+    access: &Access,
+    group: &GroupName,
+    name: Option<&AppName>,
+    existing: BTreeMap<(Kind, String), String>,
+) -> Result<Bundle, ApiError> {
+    let (group, user, name) = (group.clone(), access.user_id.clone(), name.cloned());
+    let work = move || {
+        let home = Home { group: &group, user: &user, name: name.as_ref(), existing: &existing };
+        bundle.rehome(&home)
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))
+}
+
+/// All rows that are to be written, and what is said of them.
+struct Brought {
+    app: Rows,
+    flows: Vec<Rows>,
+    mini_apps: Vec<MiniApp>,
+    variables: Vec<Variable>,
+    profile: Option<Profile>,
+    reused_flows: Vec<String>,
+    reused_mini_apps: Vec<String>,
+    to_fill: Vec<String>,
+}
+
+async fn prepare(
+    state: &AppState,
+    access: &Access,
+    bundle: Bundle,
+    present: &Present,
+    group: &str,
+) -> Result<Brought, ApiError> {
+    let (state, access, group) = (state.clone(), access.clone(), group.to_owned());
+    let (new_flows, old_flows): (Vec<_>, Vec<_>) =
+        bundle.flows.into_iter().partition(|it| !present.flows.contains_key(&it.name));
+    let (new_mini_apps, old_mini_apps): (Vec<_>, Vec<_>) =
+        bundle.mini_apps.into_iter().partition(|it| !present.mini_apps.contains_key(&it.name));
+    let without_value =
+        bundle.variables.iter().filter(|(_, it)| it.value.is_none()).map(|(name, _)| name.clone());
+    let hidden =
+        bundle.app.attached_data.iter().filter(|(_, value)| *value == MASK).map(|(name, _)| name.clone());
+    let to_fill = without_value.chain(hidden).collect();
+    let variables = bundle.variables.into_iter().map(|(name, variable)| Variable {
+        collection: group.clone(),
+        name,
+        value: variable.value.unwrap_or_default(),
+        sensitive: variable.sensitive,
+    });
+    let (variables, profile) = (variables.collect(), bundle.app.biometric_profile.clone());
+    let (app, canvas) = (bundle.app, bundle.canvas);
+    let work = move || {
+        let mini_apps =
+            new_mini_apps.into_iter().map(|it| rows::mini_app(&group, ACTIVE_VERSION, it, state.now()));
+        let flows = new_flows.into_iter().map(|it| rows::flow(&state, &access, &group, it));
+        Ok(Brought {
+            mini_apps: mini_apps.collect::<Result<_, _>>()?,
+            flows: flows.collect::<Result<_, _>>()?,
+            app: rows::app(&state, &access, &group, app, canvas)?,
+            variables,
+            profile,
+            reused_flows: old_flows.into_iter().map(|it| it.name).collect(),
+            reused_mini_apps: old_mini_apps.into_iter().map(|it| it.name).collect(),
+            to_fill,
+        })
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?
+}
+
+enum Refusal {
+    Store(Error),
+    Answer(ApiError),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<ApiError> for Refusal {
+    fn from(error: ApiError) -> Self {
+        Self::Answer(error)
+    }
+}
+
+async fn write(tx: &mut Tx, access: &Access, brought: &Brought, group: &str) -> Result<Imported, Refusal> {
+    let mut imported = Imported { to_fill: brought.to_fill.clone(), ..Imported::default() };
+    imported.flows.reused.clone_from(&brought.reused_flows);
+    imported.miniapps.reused.clone_from(&brought.reused_mini_apps);
+    for mini_app in &brought.mini_apps {
+        tx.mini_apps().insert(mini_app).await?;
+        imported.miniapps.created.push(mini_app.name.clone());
+    }
+    for flow in &brought.flows {
+        insert(tx, flow).await?;
+        imported.flows.created.push(flow.application.name.clone());
+    }
+    let there = tx.variables().of_collection(group).await?;
+    for variable in &brought.variables {
+        let outcome = &mut imported.variables;
+        let list = match there.iter().find(|it| it.name == variable.name) {
+            None => &mut outcome.created,
+            Some(same) if same == variable => &mut outcome.reused,
+            Some(_) => &mut outcome.kept,
+        };
+        list.push(variable.name.clone());
+        tx.variables().insert_if_absent(variable).await?;
+    }
+    if let Some(profile) = &brought.profile {
+        add_profile(tx, access, group, profile).await?;
+    }
+    insert(tx, &brought.app).await?;
+    Ok(imported)
+}
+
+async fn insert(tx: &mut Tx, rows: &Rows) -> Result<(), Error> {
+    tx.applications().insert(&rows.application).await?;
+    tx.canvases().insert(&rows.canvas).await?;
+    tx.component_uses().replace(rows.application.id, &rows.uses).await
+}
+
+/// A profile that the organization has keeps its keys. Another one is made by those who may make profiles.
+async fn add_profile(tx: &mut Tx, access: &Access, group: &str, profile: &Profile) -> Result<(), Refusal> {
+    let Some(group) = tx.groups().get(group).await? else { return Ok(()) };
+    let there = tx.biometric_profiles().get(group.organization_id, &profile.profile_id).await?;
+    if there.is_some() || *profile == Profile::standard() {
+        return Ok(());
+    }
+    if !access.org_admin {
+        let sentence = format!(
+            "The app uses the voice-biometric profile {}, which this organization does not have. Ask an OrgAdmin to make it.",
+            profile.profile_id
+        );
+        return Err(ApiError::field("file", sentence).into());
+    }
+    let body = serde_json::to_value(profile).map_err(|error| ApiError::internal(&error))?;
+    let row = BiometricProfile {
+        profile_id: profile.profile_id.clone(),
+        organization_id: group.organization_id,
+        body,
+    };
+    Ok(tx.biometric_profiles().put(&row).await?)
+}
