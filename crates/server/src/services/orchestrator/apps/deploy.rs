@@ -75,11 +75,17 @@ pub async fn deploy(
 }
 
 async fn deploy_now(state: &AppState, row: &Application, all: bool) -> Result<(), ApiError> {
-    let deployed = state.runtime.deploy(row.id, all).await.map_err(|error| match error {
-        Error::Problems(problems) => Refusal::of(&problems, &row.canvas_id.to_string()).into(),
-        Error::NoApplication => ApiError::not_found(),
-        other => ApiError::internal(&other),
-    })?;
+    let deployed = match state.runtime.deploy(row.id, all).await {
+        Ok(deployed) => deployed,
+        // It was removed meanwhile: whatever that led to is no news to anybody.
+        Err(_) if state.store.applications().get(row.id).await?.is_none() => {
+            return Err(ApiError::not_found());
+        }
+        Err(Error::Problems(problems)) => {
+            return Err(Refusal::of(&problems, &row.canvas_id.to_string()).into());
+        }
+        Err(other) => return Err(ApiError::internal(&other)),
+    };
     if !deployed.changed {
         // Nothing new was made, but who deploys wants it to run.
         let changes =

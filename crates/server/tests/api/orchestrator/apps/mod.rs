@@ -14,6 +14,7 @@ mod deploy;
 mod fail_sources;
 mod flows;
 mod get;
+mod life;
 mod list;
 mod miniapps;
 mod permissions;
