@@ -1,6 +1,7 @@
 //! The first user of an empty store.
 
-use baton_model::Timestamp;
+use baton_model::{GroupName, Timestamp};
+use baton_store::{Organization, Store};
 
 use crate::{Auth, Error, NewUser, secrets};
 
@@ -26,10 +27,7 @@ impl Auth {
             Some(password) => password,
             None => made_up_password()?,
         };
-        let organization = match self.store.organizations().by_name(username).await? {
-            Some(organization) => organization,
-            None => self.add_organization(username).await?,
-        };
+        let organization = self.organization_named(username).await?;
         let new =
             NewUser { username: username.to_owned(), password: Some(password.clone()), org_admin: true };
         match self.add_user(organization.id, new, now).await {
@@ -38,6 +36,29 @@ impl Auth {
             Err(Error::Taken(_)) if !self.is_empty().await? => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// The organization with this name, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`Error::Name`], [`Error::Store`].
+    pub async fn organization_named(&self, name: &str) -> Result<Organization, Error> {
+        organization_named(&self.store, name).await
+    }
+}
+
+pub(crate) async fn organization_named(store: &Store, name: &str) -> Result<Organization, Error> {
+    let name = GroupName::parse(name)?;
+    if let Some(organization) = store.organizations().by_name(name.as_str()).await? {
+        return Ok(organization);
+    }
+    let new = Organization { id: secrets::random_id(), name: name.to_string() };
+    match store.organizations().insert(&new).await {
+        // Somebody made it at the same time.
+        Err(taken @ baton_store::Error::Taken(_)) => {
+            Ok(store.organizations().by_name(name.as_str()).await?.ok_or(taken)?)
+        }
+        done => Ok(done.map(|()| new)?),
     }
 }
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use self::keys::Keys;
 use self::mapping::Mapped;
 use self::sight::Sight;
+use crate::first_user::organization_named;
 use crate::{Error, IssuerOptions};
 
 /// How far the issuer's clock may be from this one, in seconds.
@@ -62,7 +63,8 @@ impl External {
             ));
         }
         let keys = Keys::new(&options)?;
-        let sight = Sight::open(store, &options.organization).await?;
+        let organization = organization_named(&store, &options.organization).await?;
+        let sight = Sight::new(store, organization.id);
         Ok(Self { options, keys, sight })
     }
 

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use baton_model::{GroupName, Timestamp};
-use baton_store::{Group, Membership, Organization, Store, Tx, User};
+use baton_model::Timestamp;
+use baton_store::{Group, Membership, Store, Tx, User};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::Seen;
 use super::mapping::Mapped;
-use crate::{Error, Role, passwords, secrets};
+use crate::{Error, Role, passwords};
 
 const USERS_KEPT: u64 = 10_000;
 const KEPT: Duration = Duration::from_secs(60);
@@ -40,25 +40,9 @@ pub(super) fn user_id(issuer: &str, subject: &str) -> Uuid {
 }
 
 impl Sight {
-    pub(super) async fn open(store: Store, organization: &str) -> Result<Self, Error> {
-        let name = GroupName::parse(organization)?;
-        let found = store.organizations().by_name(name.as_str()).await?;
-        let organization = match found {
-            Some(organization) => organization.id,
-            None => {
-                let new = Organization { id: secrets::random_id(), name: name.to_string() };
-                match store.organizations().insert(&new).await {
-                    // Another node that starts at the same time was first.
-                    Err(baton_store::Error::Taken(_)) => {
-                        let found = store.organizations().by_name(name.as_str()).await?;
-                        found.map_or(new.id, |organization| organization.id)
-                    }
-                    done => done.map(|()| new.id)?,
-                }
-            }
-        };
+    pub(super) fn new(store: Store, organization: Uuid) -> Self {
         let kept = Cache::builder().max_capacity(USERS_KEPT).time_to_live(KEPT).build();
-        Ok(Self { store, organization, kept, keeping: Mutex::new(()) })
+        Self { store, organization, kept, keeping: Mutex::new(()) }
     }
 
     /// Keeps a user with the roles that their token says. True when something was written. A token older than

@@ -162,10 +162,7 @@ async fn organization_for(auth: &Auth, named: Option<&str>, user: &str) -> Resul
             .into());
         }
     };
-    match all.into_iter().find(|organization| organization.name == name) {
-        Some(organization) => Ok(organization),
-        None => Ok(auth.add_organization(name).await?),
-    }
+    Ok(auth.organization_named(name).await?)
 }
 
 async fn list(auth: &Auth) -> Result<(), Failure> {
