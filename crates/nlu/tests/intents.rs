@@ -62,6 +62,15 @@ fn a_misspelt_word_is_read_as_the_known_one() {
 }
 
 #[test]
+fn words_that_say_little_are_no_intent_though_they_are_known() {
+    let model = train(&bank());
+    for utterance in ["my", "what", "I want to", "are you"] {
+        let (name, confidence) = best(&model, utterance);
+        assert!(confidence < 30.0, "{utterance}: {name} {confidence}");
+    }
+}
+
+#[test]
 fn two_wishes_in_one_utterance_are_two_parts() {
     let model = train(&bank());
     let utterance = "please check my account balance and then block my card";

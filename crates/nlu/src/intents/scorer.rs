@@ -18,6 +18,8 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 /// How much such a word says, compared with another.
 const FUNCTION_WORDS_SAY: f32 = 0.15;
+/// How much of an utterance is known at most that has no other words: "no" hints at an intent, and no more.
+const NOTHING_SAID: f32 = 0.15;
 
 /// An utterance of the training data, ready to be learnt.
 #[derive(Debug, Clone)]
@@ -121,7 +123,7 @@ impl Scorer {
                 }
             }
         }
-        let sense = if says_something { 1.0 } else { 0.3 };
+        let sense = if says_something { 1.0 } else { NOTHING_SAID };
         if all > 0.0 { known / all * sense } else { 0.0 }
     }
 }
