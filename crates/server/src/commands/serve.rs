@@ -58,9 +58,10 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
     }
     state.settle_unfinished().await?;
     let sweeper = state.runtime.keep_sweeping();
+    let told = told_to_stop();
     tracing::info!(%address, public_url = state.config.public_url, "serving");
     tokio::spawn(async move {
-        told_to_stop().await;
+        told.await;
         tracing::info!("stopping: requests under way may end");
         stopper.stop();
     });
@@ -118,18 +119,20 @@ async fn first_user(settings: &Settings, state: &AppState) -> Result<(), Failure
     Ok(())
 }
 
-/// Ctrl-C, or SIGTERM where there are signals.
-async fn told_to_stop() {
+/// Ctrl-C, or SIGTERM where there are signals. Whoever is told that it serves may stop it at once, so it listens from
+/// the call on, not from the first poll.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async move {
+        #[cfg(unix)]
+        if let Ok(mut terminate) = terminate {
             tokio::select! {
                 _ = terminate.recv() => {}
                 _ = tokio::signal::ctrl_c() => {}
             }
             return;
         }
+        drop(tokio::signal::ctrl_c().await);
     }
-    drop(tokio::signal::ctrl_c().await);
 }
