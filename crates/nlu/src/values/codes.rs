@@ -203,6 +203,7 @@ pub(crate) fn codes(text: &Text, manner: Manner) -> Vec<Code> {
 
 fn repeated(text: &Text, at: usize) -> Option<(usize, usize)> {
     match text.word(at) {
+        "double" if text.word(at + 1) == "u" => None,
         "double" => Some((2, at + 1)),
         "triple" | "treble" => Some((3, at + 1)),
         _ => None,
@@ -222,6 +223,12 @@ fn piece(text: &Text, at: usize, manner: Manner, within: bool) -> Option<(String
     if token.kind == Kind::Symbol {
         return None;
     }
+    if text.word(at) == "x" && text.word(at + 1) == "ray" {
+        return Some(("X".into(), at + 2));
+    }
+    if text.word(at) == "double" && text.word(at + 1) == "u" {
+        return Some(("W".into(), at + 2));
+    }
     // "M as in Mary", "B for bravo"
     let letter = (token.text.chars().count() == 1).then(|| token.text.to_uppercase());
     if let Some(letter) = &letter {
@@ -236,12 +243,6 @@ fn piece(text: &Text, at: usize, manner: Manner, within: bool) -> Option<(String
         };
         let says_so = text.word(at + example).to_uppercase().starts_with(letter.as_str());
         return Some((letter.clone(), if example > 0 && says_so { at + example + 1 } else { at + 1 }));
-    }
-    if text.word(at) == "x" && text.word(at + 1) == "ray" {
-        return Some(("X".into(), at + 2));
-    }
-    if text.word(at) == "double" && text.word(at + 1) == "u" {
-        return Some(("W".into(), at + 2));
     }
     if let Some((_, letter)) = ALPHABET.iter().find(|(word, _)| *word == token.text) {
         // Names of letters that are words too need a letter or digit beside them.

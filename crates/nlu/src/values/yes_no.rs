@@ -82,7 +82,9 @@ fn say(text: &Text, vocabulary: &Vocabulary) -> Option<Said> {
         // At the head of more words it is an answer; amid them it hardly is.
         let head = (0..phrase.from).all(|at| {
             text.word(at).is_empty() && text.figures(at).is_empty()
-                || phrases.iter().any(|other| (other.from..other.to).contains(&at))
+                || phrases
+                    .iter()
+                    .any(|other| (other.from..other.to).contains(&at) && other.tone != Tone::Weak(!yes))
         });
         let parted =
             text.get(phrase.to).is_none_or(|next| matches!(next.text.as_str(), "." | "," | "!" | ";" | "?"));

@@ -6,6 +6,7 @@ pub mod config;
 pub mod deploy;
 pub mod export;
 pub mod import;
+pub mod nlu;
 mod progress;
 mod remote;
 pub mod replay;
