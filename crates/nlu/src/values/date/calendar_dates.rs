@@ -6,15 +6,17 @@ use super::super::ordinal::nth;
 use super::super::tokens::Kind;
 use super::calendar::day;
 use super::when::{Scene, Stretch, When};
-use super::words::{Tag, take};
+use super::words::Tag;
 use crate::values::language::Language;
 
 /// A date and the token after it. A date that does not exist is said to be there, so that no part of it is taken.
 pub(super) type Said = (Option<When>, usize);
 
 impl Scene<'_> {
+    /// What the longest phrase at a place says, of what is wanted, and the token after it.
     pub(super) fn tag<T>(&self, at: usize, wanted: impl Fn(Tag) -> Option<T>) -> Option<(T, usize)> {
-        take(self.text, at, self.manner.language, wanted)
+        let found = self.phrases.get(at)?.iter();
+        found.filter_map(|(tags, next)| Some((tags.iter().find_map(|tag| wanted(*tag))?, *next))).next()
     }
 
     /// The token after a phrase of this kind.

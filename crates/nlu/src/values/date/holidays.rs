@@ -1,5 +1,8 @@
 //! Days that have a name.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::super::language::Language;
@@ -159,19 +162,33 @@ const GREEK: &[(Holiday, &str)] = &[
     (Fixed(8, 15), "δεκαπενταυγουστοσ,δεκαπενταυγουστο"),
 ];
 
+type Names = HashMap<&'static str, Vec<(Holiday, &'static str)>>;
+
+/// Holidays by the first word of their names.
+static BY_FIRST_WORD: LazyLock<[Names; 5]> = LazyLock::new(|| {
+    [ENGLISH, SPANISH, FRENCH, GERMAN, GREEK].map(|list| {
+        let mut by_first_word = Names::new();
+        for (holiday, names) in list {
+            for name in names.split(',') {
+                let first = name.split(' ').next().unwrap_or(name);
+                by_first_word.entry(first).or_default().push((*holiday, name));
+            }
+        }
+        by_first_word
+    })
+});
+
 /// The holiday named at a place, and the token after it.
 pub(super) fn holiday(text: &Text, at: usize, language: Language) -> Option<(Holiday, usize)> {
-    let list = match language {
-        Language::English => ENGLISH,
-        Language::Spanish => SPANISH,
-        Language::French => FRENCH,
-        Language::German => GERMAN,
-        Language::Greek => GREEK,
-    };
     let first = text.word(at);
-    if first.is_empty() {
-        return None;
+    let names = match (&*BY_FIRST_WORD, language) {
+        ([english, ..], Language::English) => english,
+        ([_, spanish, ..], Language::Spanish) => spanish,
+        ([_, _, french, ..], Language::French) => french,
+        ([_, _, _, german, _], Language::German) => german,
+        ([.., greek], Language::Greek) => greek,
     }
+    .get(first)?;
     let matches = |name: &str| {
         let mut next = at;
         for word in name.split(' ') {
@@ -186,10 +203,9 @@ pub(super) fn holiday(text: &Text, at: usize, language: Language) -> Option<(Hol
         }
         Some(next)
     };
-    list.iter()
-        .flat_map(|(holiday, names)| names.split(',').map(move |name| (*holiday, name)))
-        .filter(|(_, name)| name.starts_with(first))
-        .filter_map(|(holiday, name)| matches(name).map(|next| (holiday, next)))
+    names
+        .iter()
+        .filter_map(|(holiday, name)| matches(name).map(|next| (*holiday, next)))
         .max_by_key(|(_, next)| *next)
 }
 

@@ -16,7 +16,7 @@ use super::field::Range;
 use super::language::Manner;
 use super::tokens::Text;
 use super::whole::is_whole;
-use when::{Grain, Scene, When};
+use when::{Grain, Memo, Scene, When};
 
 /// A day and the tokens that say it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +40,9 @@ pub(crate) struct Span {
 
 /// All days, in order.
 pub(crate) fn days(text: &Text, manner: Manner, reference: Option<DateTime>) -> Vec<Day> {
-    let scene = Scene { text, manner, today: reference.map(DateTime::date) };
+    let memo = Memo::default();
+    let phrases = words::phrases(text, manner.language);
+    let scene = Scene { text, manner, today: reference.map(DateTime::date), phrases: &phrases, memo: &memo };
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -78,7 +80,9 @@ fn lone_day(scene: &Scene<'_>) -> Option<Day> {
 
 /// All ranges, in order. A day by itself is a range of one day, when no other is there.
 pub(crate) fn ranges(text: &Text, manner: Manner, reference: Option<DateTime>) -> Vec<Span> {
-    let scene = Scene { text, manner, today: reference.map(DateTime::date) };
+    let memo = Memo::default();
+    let phrases = words::phrases(text, manner.language);
+    let scene = Scene { text, manner, today: reference.map(DateTime::date), phrases: &phrases, memo: &memo };
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {

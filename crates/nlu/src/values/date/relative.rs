@@ -34,6 +34,15 @@ impl Scene<'_> {
         if depth > DEEPEST || at >= self.text.len() {
             return None;
         }
+        if let Some(known) = self.memo.borrow().get(&(at, depth)) {
+            return *known;
+        }
+        let found = self.longest(at, depth);
+        self.memo.borrow_mut().insert((at, depth), found);
+        found
+    }
+
+    fn longest(&self, at: usize, depth: u8) -> Option<(Option<When>, usize)> {
         let sure = |found: Option<(When, usize)>| found.map(|(when, next)| (Some(when), next));
         let candidates = [
             self.calendar_date(at),

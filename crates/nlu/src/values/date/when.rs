@@ -1,11 +1,15 @@
 //! What was said of a date, and which days that is.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::super::language::Manner;
 use super::super::tokens::Text;
 use super::calendar::{day, on_or_after, plus_days, plus_months};
 use super::holidays::Holiday;
+use super::words::Phrases;
 
 /// An utterance and what its words count from.
 #[derive(Debug, Clone, Copy)]
@@ -13,7 +17,13 @@ pub(super) struct Scene<'a> {
     pub(super) text: &'a Text,
     pub(super) manner: Manner,
     pub(super) today: Option<Date>,
+    pub(super) phrases: &'a [Phrases],
+    /// What was found where, so that rules that look ahead do not look at the same words over and over.
+    pub(super) memo: &'a Memo,
 }
+
+/// What begins at a token, at a depth.
+pub(super) type Memo = RefCell<HashMap<(usize, u8), Option<(Option<When>, usize)>>>;
 
 /// How long a stretch of days is meant to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

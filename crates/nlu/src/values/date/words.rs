@@ -136,14 +136,11 @@ fn tag(name: &str) -> Option<Tag> {
     })
 }
 
-/// What the longest phrase at a place says, of what is wanted, and the token after it. A hyphen may stand between the
-/// words of a phrase.
-pub(super) fn take<T>(
-    text: &Text,
-    at: usize,
-    language: Language,
-    wanted: impl Fn(Tag) -> Option<T>,
-) -> Option<(T, usize)> {
+/// The phrases that begin at a token, longest first: what they may say, and the token after each.
+pub(super) type Phrases = Vec<(&'static [Tag], usize)>;
+
+/// The phrases at each token of an utterance. A hyphen may stand between the words of a phrase.
+pub(super) fn phrases(text: &Text, language: Language) -> Vec<Phrases> {
     let words = match (&*WORDS, language) {
         ([english, ..], Language::English) => english,
         ([_, spanish, ..], Language::Spanish) => spanish,
@@ -151,8 +148,12 @@ pub(super) fn take<T>(
         ([_, _, _, german, _], Language::German) => german,
         ([.., greek], Language::Greek) => greek,
     };
+    (0..text.len()).map(|at| phrases_at(text, at, words)).collect()
+}
+
+fn phrases_at(text: &Text, at: usize, words: &'static Words) -> Phrases {
     let mut phrase = String::new();
-    let mut found = None;
+    let mut found = Phrases::new();
     let mut next = at;
     for _ in 0..LONGEST {
         if !phrase.is_empty() && text.is(next, '-') && text.glued(next) && text.glued(next + 1) {
@@ -167,10 +168,8 @@ pub(super) fn take<T>(
         }
         phrase.push_str(word);
         next += 1;
-        if let Some(tags) = words.get(&phrase)
-            && let Some(tag) = tags.iter().find_map(|tag| wanted(*tag))
-        {
-            found = Some((tag, next));
+        if let Some(tags) = words.get(&phrase) {
+            found.insert(0, (tags.as_slice(), next));
         }
     }
     found
