@@ -54,6 +54,7 @@ pub struct ChannelContext {
 
 /// Who calls.
 #[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = ChannelUser)]
 pub struct User {
     /// The channel's id of the user.
     pub user_id: Option<String>,

@@ -33,9 +33,12 @@ pub async fn openapi() -> ([(HeaderName, &'static str); 1], &'static str) {
 pub fn complete(mut document: OpenApi) -> OpenApi {
     add_schemes(document.components.get_or_insert_with(Components::new));
     for (path, item) in &mut document.paths.paths {
-        operations(item).for_each(describe);
+        for (method, operation) in operations(item) {
+            describe(operation);
+            operation.operation_id = Some(name(method, path));
+        }
         if PROTECTED.iter().any(|start| path.starts_with(start)) {
-            operations(item).for_each(|operation| protect(operation, path));
+            operations(item).for_each(|(_, operation)| protect(operation, path));
         }
     }
     document
@@ -51,9 +54,18 @@ fn add_schemes(components: &mut Components) {
         .add_security_scheme("password", SecurityScheme::OAuth2(OAuth2::new([Flow::Password(password)])));
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
     let PathItem { get, put, post, delete, patch, .. } = item;
-    [get, put, post, delete, patch].into_iter().flatten()
+    let all = [("get", get), ("put", put), ("post", post), ("delete", delete), ("patch", patch)];
+    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+}
+
+/// The name of an operation, the only one of its kind: generated clients call their functions so.
+/// `GET /orchestrator/api/apps/{app_id}/status/` is `get_orchestrator_apps_app_id_status`.
+fn name(method: &str, path: &str) -> String {
+    let words = path.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_');
+    let words = words.filter(|word| !word.is_empty() && *word != "api");
+    std::iter::once(method).chain(words).collect::<Vec<_>>().join("_").replace('-', "_dash_")
 }
 
 /// An answer that says nothing of itself gets the words of its status.

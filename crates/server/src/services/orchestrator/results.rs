@@ -16,6 +16,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -64,7 +65,7 @@ pub struct TaskAnswer {
     task_id: Uuid,
     /// `null` while it is pending; a sentence when it is done; what a synchronous answer would have said when it
     /// failed.
-    #[schema(value_type = Option<Object>, example = "App my_app has been deployed successfully.")]
+    #[schema(schema_with = sentence_or_refusal)]
     async_result: Value,
     /// `pending`, `success` or `failure`.
     #[schema(example = "success")]
@@ -75,6 +76,11 @@ pub struct TaskAnswer {
     failure: serde_json::Map<String, Value>,
 }
 
+fn sentence_or_refusal() -> Schema {
+    let kinds = [Type::String, Type::Object, Type::Null];
+    ObjectBuilder::new().schema_type(SchemaType::from_iter(kinds)).into()
+}
+
 /// What an asynchronous deployment has come to. Kept for 24 hours.
 #[utoipa::path(
     get,
@@ -82,7 +88,14 @@ pub struct TaskAnswer {
     tag = "apps",
     params(("result_id" = Uuid, Path, description = "The `result_id` that the deployment answered.")),
     responses(
-        (status = 200, description = "How far it is.", body = TaskAnswer),
+        (
+            status = 200, description = "How far it is.", body = TaskAnswer,
+            example = json!({
+                "task_id": "392ad79d-c43a-4bb4-bfa9-0874335e65ee",
+                "async_result": "App my_app has been deployed successfully.",
+                "status": "success"
+            })
+        ),
         (
             status = 404, description = "There is no such result (any more).",
             example = json!({"detail": "Task result 7b7382bc-be7b-4b2f-829c-825a93ebac3c not found."})

@@ -23,6 +23,7 @@ pub struct App {
     /// The version of its form.
     schema_version: i64,
     /// What its author says of it.
+    #[schema(required = true)]
     description: Option<String>,
     /// Labels.
     #[schema(value_type = Vec<String>)]
@@ -37,7 +38,7 @@ pub struct App {
     #[schema(value_type = String, format = DateTime)]
     updated_at: Timestamp,
     /// When it was last deployed.
-    #[schema(value_type = Option<String>, format = DateTime)]
+    #[schema(value_type = Option<String>, format = DateTime, required = true)]
     deployed_at: Option<Timestamp>,
     /// What numbers and records call it in production.
     #[schema(example = "7b3505d9-2909-4178-b5e4-894314dac051.PRD_my_app.Flow.demo@PRD_my_app.demo")]
@@ -77,6 +78,7 @@ pub struct App {
     /// The same, under the other name that clients know.
     canvas_id: Uuid,
     /// The snapshot it came from.
+    #[schema(required = true)]
     from_snapshot: Option<String>,
 }
 
@@ -128,6 +130,7 @@ pub struct Flow {
     /// The version of its form.
     schema_version: i64,
     /// What its author says of it.
+    #[schema(required = true)]
     description: Option<String>,
     /// Labels.
     #[schema(value_type = Vec<String>)]

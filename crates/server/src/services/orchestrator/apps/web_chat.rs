@@ -18,7 +18,10 @@ pub struct WebChat {
     #[schema(example = "wss://baton.example/chat/ws/dialogs")]
     chat_url: String,
     /// Talks to what was deployed last; `null` until something was.
-    #[schema(example = "435f6ea2f72df13732c29414a0446a9e11d7fd46412bfe1c3fc1961736d8ff71467623cb64532352")]
+    #[schema(
+        required = true,
+        example = "435f6ea2f72df13732c29414a0446a9e11d7fd46412bfe1c3fc1961736d8ff71467623cb64532352"
+    )]
     deployed_token: Option<String>,
     /// Talks to the canvas as it is saved now.
     #[schema(example = "1c58b47ae31fb9e8a8b89b4e201f821d3ac5983492619fe8f740dd2404010c6134673c6869fe64ae")]
