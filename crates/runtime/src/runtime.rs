@@ -16,6 +16,9 @@ use crate::sessions::Sessions;
 use crate::tokens::Tokens;
 use crate::{Error, Options, gather};
 
+/// How many applications are compiled at the same moment.
+const COMPILED_AT_ONCE: usize = 2;
+
 /// Everything that runs. Cheap to clone.
 #[derive(Clone)]
 pub struct Runtime(pub(crate) Arc<Inner>);
@@ -34,6 +37,8 @@ pub(crate) struct Inner {
     pub(crate) deploying: Cache<Uuid, Arc<Mutex<()>>>,
     /// Canvases and miniApps that were compiled lately: what did not change is not compiled again.
     compiled: std::sync::Mutex<baton_compiler::Cache>,
+    /// Bounds how much is compiled at once: a large canvas takes memory while it is.
+    compiling: tokio::sync::Semaphore,
 }
 
 impl Runtime {
@@ -49,6 +54,7 @@ impl Runtime {
             sealer: Sealer::new(store.clone()),
             deploying: Cache::new(10_000),
             compiled: std::sync::Mutex::default(),
+            compiling: tokio::sync::Semaphore::new(COMPILED_AT_ONCE),
             store,
             options,
         }))
@@ -86,6 +92,7 @@ impl Runtime {
     /// Compiles, on a thread where it holds nobody up, what was not compiled lately. While somebody else compiles
     /// it does without what is known rather than wait.
     pub(crate) async fn compile(&self, source: Source) -> Result<Compiled, Error> {
+        let _one_of_few = self.0.compiling.acquire().await;
         let shared = Arc::clone(&self.0);
         let compile = move || match shared.compiled.try_lock() {
             Ok(mut known) => baton_compiler::compile_with(&source, &mut known),

@@ -14,13 +14,15 @@ use crate::config::Log;
 const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 const UPKEEP: Duration = Duration::from_secs(5);
 
+/// Libraries that would log what callers say and the tokens beside it: whole frames, at their lowest level.
+const KEPT_QUIET: [&str; 2] = ["tungstenite=warn", "tokio_tungstenite=warn"];
+
 /// Begins to log, to standard error.
 ///
 /// # Errors
 /// When the filter can't be read.
 pub fn log(settings: &Log) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&settings.filter)
-        .map_err(|error| format!("the setting log.filter can't be read: {error}"))?;
+    let filter = filter(&settings.filter)?;
     let logger = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
@@ -28,6 +30,16 @@ pub fn log(settings: &Log) -> Result<(), Failure> {
     // A process logs once; who embeds the server may have begun already.
     let _begun = if settings.json { logger.json().try_init() } else { logger.with_target(false).try_init() };
     Ok(())
+}
+
+/// What is logged: as it is set, but never what a caller said, whatever is set.
+fn filter(set: &str) -> Result<EnvFilter, Failure> {
+    let unreadable = |error| format!("the setting log.filter can't be read: {error}");
+    let mut filter = EnvFilter::try_new(set).map_err(unreadable)?;
+    for quiet in KEPT_QUIET {
+        filter = filter.add_directive(quiet.parse().map_err(unreadable)?);
+    }
+    Ok(filter)
 }
 
 /// The metrics of this process, however many servers are in it.
@@ -48,5 +60,19 @@ pub async fn upkeep() {
     loop {
         tokio::time::sleep(UPKEEP).await;
         metrics().run_upkeep();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filter;
+
+    #[test]
+    fn no_filter_lets_the_frames_of_a_chat_into_the_log() {
+        for set in ["trace", "tungstenite=trace", "tungstenite::protocol=trace,info"] {
+            let shown = filter(set).unwrap().to_string();
+            assert!(shown.contains("tungstenite=warn"), "{set} became {shown}");
+            assert!(!shown.contains("tungstenite=trace"), "{set} became {shown}");
+        }
     }
 }

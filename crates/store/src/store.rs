@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
 use tokio::sync::Mutex;
 
 use crate::sql::{Dialect, Handle, Pools, enter};
@@ -96,7 +97,7 @@ pub(crate) const FILE_NAME: &str = "baton.sqlite";
 
 async fn open_sqlite(directory: &Path) -> Result<Inner, Error> {
     let unusable = |source| Error::Directory { path: PathBuf::from(directory), source };
-    std::fs::create_dir_all(directory).map_err(unusable)?;
+    private(directory).map_err(unusable)?;
     let file = directory.join(FILE_NAME);
     let options = SqliteConnectOptions::new()
         .filename(&file)
@@ -119,10 +120,27 @@ async fn open_sqlite(directory: &Path) -> Result<Inner, Error> {
     Ok(Inner { pools: Pools::Sqlite { readers, writer, gate }, turns })
 }
 
+/// Makes the directory and the file for their owner alone: they hold tokens and what callers said. What is there
+/// already keeps the rights it has. SQLite gives its other files the rights of the first.
+fn private(directory: &Path) -> std::io::Result<()> {
+    let mut directories = std::fs::DirBuilder::new();
+    let mut file = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        directories.mode(0o700);
+        file.mode(0o600);
+    }
+    directories.recursive(true).create(directory)?;
+    file.append(true).create(true).open(directory.join(FILE_NAME)).map(drop)
+}
+
 async fn open_postgres(url: &str) -> Result<Inner, Error> {
     let options = PgConnectOptions::from_str(url)?
         .application_name("baton")
         .statement_cache_capacity(STATEMENTS_CACHED);
+    // The pool would try for as long as it may wait and then say only that it waited.
+    options.connect().await?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)

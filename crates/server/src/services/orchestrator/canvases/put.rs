@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::IntoResponse;
 use baton_store::Saved;
+use tokio::sync::Semaphore;
 
 use super::document::{Canvas, CanvasDocument, SavedCanvas, with_warnings};
 use super::problems;
@@ -12,6 +13,11 @@ use crate::services::orchestrator::changed::changed;
 use crate::services::orchestrator::resource::Edit;
 use crate::services::orchestrator::uses;
 use crate::{ApiError, AppState};
+
+/// A document of so many bytes is large: read and compiled it takes many times as much memory.
+const LARGE: usize = 512 * 1024;
+/// How many large documents are at work at the same moment in this process.
+static LARGE_AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// Save a canvas, whole. One that is well formed is always saved, whatever is wrong with it: the answer is the
 /// canvas, with its problems under `warnings`.
@@ -39,7 +45,11 @@ pub async fn put(
     if_match: IfMatch,
     JsonBytes(bytes): JsonBytes,
 ) -> Result<impl IntoResponse, ApiError> {
-    // A large document is read on a thread where it holds nobody's turn up.
+    // A large document is read on a thread where it holds nobody's turn up, and only few are at work at once.
+    let _one_of_few = match bytes.len() > LARGE {
+        true => Some(LARGE_AT_ONCE.acquire().await),
+        false => None,
+    };
     let document = tokio::task::spawn_blocking(move || CanvasDocument::read(&bytes))
         .await
         .map_err(|error| ApiError::internal(&error))??;
