@@ -85,7 +85,9 @@ fn after_number(text: &Text, at: usize, manner: Manner) -> Option<Amount> {
         && number(text, next, manner).is_some_and(|following| {
             !matches!(super::amount::currency(text, following.to), Some((part, _)) if !has_hundredths(part))
         });
-    (!belongs_on && !(of == 1 && value < 1e3)).then_some(Amount { value, currency, from: at, to: next })
+    // "two of dollars" is nothing; a million of dollars is.
+    let large_enough = of == 0 || value >= 1e3;
+    (!belongs_on && large_enough).then_some(Amount { value, currency, from: at, to: next })
 }
 
 /// A number that an amount can have; a signed one is a loss.

@@ -105,7 +105,7 @@ fn spoken_email(text: &Text) -> Option<Contact> {
                     super::digits::digit_word(word)
                         .map_or_else(|| word.to_owned(), |digit| digit.to_string()),
                 );
-                open = spelled && false;
+                open = false;
             }
             None => break,
         }

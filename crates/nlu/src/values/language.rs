@@ -25,7 +25,7 @@ impl Manner {
     pub(crate) fn of(locale: &str) -> Self {
         let mut parts = locale.split(['-', '_']);
         let language = parts.next().unwrap_or("").to_ascii_lowercase();
-        let region = parts.last().unwrap_or("").to_ascii_uppercase();
+        let region = parts.next_back().unwrap_or("").to_ascii_uppercase();
         let language = match language.as_str() {
             "es" => Language::Spanish,
             "fr" => Language::French,

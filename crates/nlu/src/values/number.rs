@@ -91,9 +91,7 @@ fn runs_into_letters(text: &Text, to: usize) -> bool {
     to > 0
         && !text.figures(to - 1).is_empty()
         && text.glued(to)
-        && text.get(to).is_some_and(|token| {
-            token.kind == Kind::Word && token.text.chars().all(|letter| letter.is_ascii())
-        })
+        && text.get(to).is_some_and(|token| token.kind == Kind::Word && token.text.is_ascii())
         && !is_currency_letters(text.word(to))
 }
 
@@ -188,19 +186,20 @@ fn scientific(text: &Text, value: f64, to: usize) -> (f64, usize) {
     if to == 0 || text.figures(to - 1).is_empty() {
         return (value, to);
     }
-    if text.glued(to) && text.word(to) == "e" && text.glued(to + 1) {
-        if let Some((exponent, next)) = exponent(text, to + 1) {
-            return (value * 10f64.powf(exponent), next);
-        }
+    if text.glued(to)
+        && text.word(to) == "e"
+        && text.glued(to + 1)
+        && let Some((exponent, next)) = exponent(text, to + 1)
+    {
+        return (value * 10f64.powf(exponent), next);
     }
     let ten = to + 1;
     if (text.word(to) == "x" || matches!(text.symbol(to), Some('×' | '*')))
         && text.figures(ten) == "10"
         && text.is(ten + 1, '^')
+        && let Some((exponent, next)) = exponent(text, ten + 2)
     {
-        if let Some((exponent, next)) = exponent(text, ten + 2) {
-            return (value * 10f64.powf(exponent), next);
-        }
+        return (value * 10f64.powf(exponent), next);
     }
     if text.is(to, '^')
         && text.glued(to)
@@ -490,7 +489,7 @@ fn cardinal_before(text: &Text, at: usize, end: usize, manner: Manner) -> Option
             break;
         }
     }
-    count.any.then(|| (count.total + count.current, to, count.last_scale))
+    count.any.then_some((count.total + count.current, to, count.last_scale))
 }
 
 /// A number as it grows, word by word.

@@ -247,7 +247,10 @@ const GREEK: &[(&str, u32)] = &[
     ("εννεακοσια", 900),
 ];
 
-const TIMES: &[(Language, &[(&str, f64)], &str)] = &[
+/// A language, its multipliers, and its "and".
+type Multipliers = (Language, &'static [(&'static str, f64)], &'static str);
+
+const TIMES: &[Multipliers] = &[
     (
         Language::English,
         &[

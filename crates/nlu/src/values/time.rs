@@ -131,7 +131,7 @@ fn clock(text: &Text, at: usize, manner: Manner) -> Option<Moment> {
             let oh = usize::from(matches!(text.word(end), "oh" | "o"));
             let following = small(text, end + oh + and, 59, manner);
             if let Some((value, next)) = following
-                && (text.figures(end + oh + and).is_empty() && (!figures || clear) || clear)
+                && (clear || !figures && text.figures(end + oh + and).is_empty())
                 && (value >= 10 || oh == 1)
                 && (clear || half(text, next).is_some() || is_whole(text, at, next))
             {
@@ -177,11 +177,8 @@ fn half(text: &Text, at: usize) -> Option<(Half, usize)> {
         let to = at + 3 + usize::from(text.is(at + 3, '.'));
         return Some((if afternoon { Half::Afternoon } else { Half::Morning }, to));
     }
-    match (text.word(at), text.word(at + 1)) {
-        ("a" | "p", "m") => {
-            return Some((if text.word(at) == "p" { Half::Afternoon } else { Half::Morning }, at + 2));
-        }
-        _ => {}
+    if matches!(text.word(at), "a" | "p") && text.word(at + 1) == "m" {
+        return Some((if text.word(at) == "p" { Half::Afternoon } else { Half::Morning }, at + 2));
     }
     let mut next = at;
     while matches!(

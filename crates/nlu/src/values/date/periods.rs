@@ -77,13 +77,11 @@ impl Scene<'_> {
         let place = if unit.is_some() { self.past(named, Tag::Of).unwrap_or(named) } else { named };
         let (year, next) = self.year(place, false)?;
         // A bare number is a year when it looks like one of ours.
-        let likely = unit.is_some()
-            || ((1_500..2_200).contains(&year)
-                && !self.text.figures(place).is_empty()
-                && !self.text.runs_on(place)
-                && !(place > 0
-                    && self.text.glued(place)
-                    && matches!(self.text.symbol(place - 1), Some('$' | '.' | ',' | '/' | '€' | '£'))));
+        let marked = place > 0
+            && self.text.glued(place)
+            && matches!(self.text.symbol(place - 1), Some('$' | '.' | ',' | '/' | '€' | '£'));
+        let figures = !self.text.figures(place).is_empty() && !self.text.runs_on(place);
+        let likely = unit.is_some() || ((1_500..2_200).contains(&year) && figures && !marked);
         likely.then(|| Some((When::Fixed(Stretch::of_years(year, 1)?), next)))?
     }
 
@@ -99,13 +97,7 @@ impl Scene<'_> {
                 value
             };
             let next = at + 2 + usize::from(self.text.word(at + 1) != "s");
-            return Some((
-                When::Fixed(Stretch::of_years(
-                    year,
-                    if year % 100 == 0 && figures.len() == 4 { 10 } else { 10 },
-                )?),
-                next,
-            ));
+            return Some((When::Fixed(Stretch::of_years(year, 10)?), next));
         }
         let tens = match self.text.word(at) {
             "twenties" => 20,

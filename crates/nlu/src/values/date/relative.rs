@@ -477,10 +477,10 @@ impl Scene<'_> {
         let mut place = next + usize::from(self.text.is(next, '-'));
         place = self.past(place, Tag::Of).unwrap_or(place);
         // "end of year", "end of month": the present one.
-        if let Some((unit, end)) = self.unit(place).or_else(|| self.unit(self.skip_article(place))) {
-            if self.turn(end).is_none() || self.manner.language == Language::English {
-                return Some((When::Fixed(edge_of(self.aligned(unit, 0)?, edge, true)?), end));
-            }
+        if let Some((unit, end)) = self.unit(place).or_else(|| self.unit(self.skip_article(place)))
+            && (self.turn(end).is_none() || self.manner.language == Language::English)
+        {
+            return Some((When::Fixed(edge_of(self.aligned(unit, 0)?, edge, true)?), end));
         }
         let relative = self.turn(place).is_some();
         let (found, end) = self.stretch(place, depth + 1).or_else(|| {
