@@ -49,7 +49,6 @@ pub fn surround(router: Router, limits: Limits) -> Router {
             }
         }))
         .layer(CatchPanicLayer::custom(|_| {
-            tracing::error!("a request panicked");
             ApiError::detail(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. Try again.")
                 .into_response()
         }))
@@ -96,4 +95,66 @@ fn known(method: &Method) -> &'static str {
 fn is_sane(id: &HeaderValue) -> bool {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     !id.is_empty() && id.len() <= LONGEST_ID && id.as_bytes().iter().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use axum::body::{Body, Bytes};
+    use axum::http::StatusCode;
+    use axum::response::Response;
+    use axum::routing::{get, post};
+    use tower::ServiceExt;
+
+    use super::{Limits, Request, Router, name_routes, surround};
+    use crate::ApiError;
+    use crate::extract::read_bytes;
+
+    /// A router in which everything goes wrong, for callers of whom no patience is had.
+    async fn call(method: &str, path: &str, limits: Limits, body: Body) -> (StatusCode, serde_json::Value) {
+        async fn reads(request: Request) -> Result<Bytes, ApiError> {
+            read_bytes(request.into_body(), 4).await
+        }
+        async fn panics() -> &'static str {
+            panic!("a secret");
+        }
+        let routes =
+            [("/panics", get(panics)), ("/hangs", get(pending::<&'static str>)), ("/reads", post(reads))];
+        let router =
+            routes.into_iter().fold(Router::new(), |router, (path, handler)| router.route(path, handler));
+        let request = Request::builder().method(method).uri(path).body(body).unwrap();
+        let response: Response = surround(name_routes(router), limits).oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        (status, serde_json::from_slice(&body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_a_500_that_gives_nothing_away() {
+        let (status, body) = call("GET", "/panics", Limits::default(), Body::empty()).await;
+        assert_eq!(status, 500);
+        assert_eq!(body["detail"], "Something went wrong here. Try again.");
+    }
+
+    #[tokio::test]
+    async fn a_request_that_takes_too_long_is_a_504() {
+        let limits = Limits { request_seconds: 0, ..Limits::default() };
+        let (status, body) = call("GET", "/hangs", limits, Body::empty()).await;
+        assert_eq!((status.as_u16(), body["detail"].as_str()), (504, Some("It took too long. Try again.")));
+    }
+
+    #[tokio::test]
+    async fn a_body_that_stops_coming_is_a_408() {
+        let limits = Limits { body_pause_seconds: 0, ..Limits::default() };
+        let never = futures_util::stream::pending::<Result<Bytes, std::io::Error>>();
+        let (status, _) = call("POST", "/reads", limits, Body::from_stream(never)).await;
+        assert_eq!(status, 408);
+    }
+
+    #[tokio::test]
+    async fn a_body_that_is_too_large_is_a_413() {
+        let (status, _) = call("POST", "/reads", Limits::default(), Body::from("12345")).await;
+        assert_eq!(status, 413);
+    }
 }

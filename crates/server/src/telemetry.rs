@@ -42,6 +42,14 @@ fn filter(set: &str) -> Result<EnvFilter, Failure> {
     Ok(filter)
 }
 
+/// What a panic says may hold what a caller said, so it says only where it was.
+pub fn keep_panics_quiet() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panicked");
+    }));
+}
+
 /// The metrics of this process, however many servers are in it.
 pub fn metrics() -> &'static PrometheusHandle {
     static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();

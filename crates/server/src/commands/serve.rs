@@ -34,6 +34,7 @@ impl Serve {
             settings.listen = listen;
         }
         telemetry::log(&settings.log)?;
+        telemetry::keep_panics_quiet();
         let workers = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         workers.block_on(serve(settings, self.demo))?;
         Ok(ExitCode::SUCCESS)

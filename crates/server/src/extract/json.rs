@@ -5,6 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::body::read_bytes;
 use crate::ApiError;
 
 /// The most bytes a body may have: 8 MiB.
@@ -45,7 +46,7 @@ pub async fn read_body(request: Request) -> Result<axum::body::Bytes, ApiError> 
             "Unsupported media type in request. Send the body as application/json.",
         ));
     }
-    axum::body::to_bytes(request.into_body(), BODY_LIMIT).await.map_err(|_| ApiError::too_large(BODY_LIMIT))
+    read_bytes(request.into_body(), BODY_LIMIT).await
 }
 
 /// True for JSON, and where nothing is said.

@@ -1,6 +1,7 @@
 //! What handlers take out of a request: parsed, bounded and authorised before they begin.
 
 mod address;
+mod body;
 mod caller;
 mod etag;
 mod fields;
@@ -9,6 +10,7 @@ mod multipart;
 mod query;
 
 pub use address::ClientAddress;
+pub use body::read_bytes;
 pub use caller::{Caller, bearer};
 pub use etag::{IfMatch, etag};
 pub use fields::{Fields, LONG, MOST_ITEMS, SHORT};

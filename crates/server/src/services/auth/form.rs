@@ -8,7 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::oauth_error::OAuthError;
-use crate::AppState;
+use crate::extract::read_bytes;
+use crate::{ApiError, AppState};
 
 /// The most bytes a form may have.
 const LIMIT: usize = 64 * 1024;
@@ -46,9 +47,11 @@ impl FromRequest<AppState> for Form {
             return Err(OAuthError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "invalid_request", sentence));
         }
         let basic = basic_client(request.headers());
-        let too_large =
-            |_| OAuthError::new(StatusCode::PAYLOAD_TOO_LARGE, "invalid_request", "The form is too large.");
-        let body = axum::body::to_bytes(request.into_body(), LIMIT).await.map_err(too_large)?;
+        let unread = |error: ApiError| {
+            let sentence = error.body["detail"].as_str().unwrap_or_default().to_owned();
+            OAuthError::new(error.status, "invalid_request", sentence)
+        };
+        let body = read_bytes(request.into_body(), LIMIT).await.map_err(unread)?;
         let mut fields = BTreeMap::new();
         let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body)
             .map_err(|_| OAuthError::invalid_request("The form can't be read."))?;
