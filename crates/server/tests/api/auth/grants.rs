@@ -3,6 +3,9 @@ use serde_json::json;
 use super::{LOGOUT, TOKEN, USERINFO, ann, bearing, sign_in};
 use crate::support::{PASSWORD, Server};
 
+/// A form, the status, the kind of error and its sentence.
+type Refused = (&'static [(&'static str, &'static str)], u16, &'static str, &'static str);
+
 #[tokio::test]
 async fn a_password_gives_tokens_in_the_documented_shape() {
     let server = Server::start().await;
@@ -34,7 +37,7 @@ async fn a_wrong_password_an_unknown_user_and_a_user_without_one_read_the_same()
 #[tokio::test]
 async fn each_incomplete_form_says_what_is_missing() {
     let server = Server::start().await;
-    let table: &[(&[(&str, &str)], u16, &str, &str)] = &[
+    let table: &[Refused] = &[
         (&[("client_id", "ocp")], 400, "invalid_request", "Missing form parameter: grant_type"),
         (
             &[("client_id", "ocp"), ("grant_type", "client_credentials")],
