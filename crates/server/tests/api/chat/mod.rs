@@ -1,5 +1,6 @@
 //! `/chat/ws/dialogs` and its siblings, over real sockets.
 
+mod nodes;
 mod refusals;
 mod sessions;
 mod talking;
