@@ -13,7 +13,10 @@ pub const LONG: usize = 10_000;
 /// The most items of a list.
 pub const MOST_ITEMS: usize = 1_000;
 
-/// The fields of a body. Keys that nobody asks for are ignored.
+/// The most unknown keys that are named.
+const MOST_UNKNOWN: usize = 100;
+
+/// The fields of a body.
 #[derive(Debug, Default)]
 pub struct Fields {
     given: Map<String, Value>,
@@ -40,6 +43,22 @@ impl Fields {
         let sentences = self.wrong.entry(name).or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(sentences) = sentences {
             sentences.push(Value::String(sentence.into()));
+        }
+    }
+
+    /// Refuses what nobody has asked for until now and is not among these: it could not be kept, and its sender
+    /// would believe that it was.
+    pub fn refuse_unknown(&mut self, known: &[&str]) {
+        let unknown: Vec<String> = self
+            .given
+            .keys()
+            .filter(|key| !known.contains(&key.as_str()))
+            .take(MOST_UNKNOWN)
+            .cloned()
+            .collect();
+        for key in unknown {
+            let shown: String = key.chars().take(100).collect();
+            self.wrong(&shown, "There is no such field, so it can't be kept. Leave it out.");
         }
     }
 

@@ -47,7 +47,8 @@ pub struct NewApplication {
 }
 
 impl NewApplication {
-    /// Reads what somebody sent. Keys that are not known are ignored.
+    /// Reads what somebody sent. What only the server sets may be there and is passed over, so that an object that was
+    /// read can be sent back.
     ///
     /// # Errors
     /// 400 that names every wrong field.
@@ -63,6 +64,7 @@ impl NewApplication {
         let application_type =
             fields.choice("application_type", APPLICATION_TYPES).unwrap_or_else(|| "ocp".to_owned());
         let schema_version = fields.number("schema_version", &(1..=i64::from(i32::MAX))).unwrap_or(1);
+        fields.refuse_unknown(SET_BY_THE_SERVER);
         let read = name.map(|name| Self {
             name,
             group,
@@ -78,6 +80,27 @@ impl NewApplication {
         fields.finish(read)
     }
 }
+
+/// The fields of an app or a flow that nobody but the server sets, and those that may be `null`.
+pub const SET_BY_THE_SERVER: &[&str] = &[
+    "id",
+    "version",
+    "component_id",
+    "displayed_name",
+    "created_at",
+    "updated_at",
+    "deployed_at",
+    "production_flowapp_id",
+    "sandbox_flowapp_id",
+    "user_id",
+    "from_snapshot",
+    "from_snapshot_version",
+    "shared_with",
+    "canvas",
+    "canvas_id",
+    "status",
+    "description",
+];
 
 /// What `application_type` may be.
 pub const APPLICATION_TYPES: &[&str] = &["ocp", "legacy"];

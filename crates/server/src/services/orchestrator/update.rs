@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::changed::changed;
-use super::create::{name_taken, parse_name};
+use super::create::{SET_BY_THE_SERVER, name_taken, parse_name};
 use super::uses::still_used;
 use crate::extract::{Fields, LONG, SHORT};
 use crate::{ApiError, AppState};
@@ -48,7 +48,7 @@ pub enum Extent {
 }
 
 impl Update {
-    /// Reads what somebody sent about `row`. Keys that are not known, and those that are only shown, are ignored.
+    /// Reads what somebody sent about `row`. What only the server sets is passed over.
     ///
     /// # Errors
     /// 400 that names every wrong field; also a `group` or an `application_type` that differs, which stay for good.
@@ -81,6 +81,7 @@ impl Update {
             &row.application_type,
             "The type stays. Create another app of that type.",
         );
+        fields.refuse_unknown(SET_BY_THE_SERVER);
         fields.finish(Some(read))
     }
 }

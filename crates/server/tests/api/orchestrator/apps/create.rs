@@ -55,19 +55,31 @@ async fn the_answer_is_the_whole_documented_object_in_its_order() {
 }
 
 #[tokio::test]
-async fn what_is_said_of_an_app_is_kept_and_unknown_keys_are_ignored() {
+async fn what_is_said_of_an_app_is_kept_and_what_only_the_server_sets_is_passed_over() {
     let server = Server::start().await;
     let ann = server.developer().await;
     let said = json!({
         "name": "my_app", "group": GROUP, "description": "Pays bills.", "labels": ["bills", "ünï"],
         "input_fields": ["31"], "output_fields": ["1"], "reportable": false, "reporting_type": "Routing",
-        "application_type": "legacy", "schema_version": 2, "colour": {"of": "no concern"}, "id": "x",
+        "application_type": "legacy", "schema_version": 2, "id": "x",
     });
     let app = ann.post(APPS, said.clone()).await.expect(201);
     for key in ["description", "labels", "input_fields", "output_fields", "reportable", "reporting_type"] {
         assert_eq!(app[key], said[key], "{key}");
     }
     assert_eq!((&app["application_type"], &app["schema_version"]), (&json!("legacy"), &json!(2)));
+}
+
+#[tokio::test]
+async fn a_key_that_can_not_be_kept_is_refused_by_its_name() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let refused = ann.post(APPS, json!({"name": "my_app", "colour": {"of": "no concern"}})).await.expect(400);
+    assert_eq!(refused, json!({"colour": ["There is no such field, so it can't be kept. Leave it out."]}));
+    let app = ann.post(APPS, json!({"name": "my_app"})).await.expect(201);
+    let path = format!("{APPS}{}/", app["id"].as_str().unwrap());
+    ann.patch(&path, json!({"labels": [], "colour": 1})).await.expect(400);
+    ann.put(&path, app).await.expect(200);
 }
 
 #[tokio::test]
