@@ -52,7 +52,7 @@ impl Key {
         let mut sealed = Vec::with_capacity(1 + NONCE_LEN + clear.len() + AES_256_GCM.tag_len());
         sealed.push(SEALED);
         sealed.extend_from_slice(&nonce);
-        sealed.extend_from_slice(&clear);
+        sealed.extend_from_slice(clear);
         let (_, body) = sealed.split_at_mut(1 + NONCE_LEN);
         let tag = self
             .0

@@ -3,7 +3,6 @@
 use baton_model::program::Channel;
 use baton_model::understanding::InputMode;
 use baton_runtime::{ChatEvent, Listener, Opening, Said, Session};
-use serde_json::Map;
 
 use super::reply::{self, Refusal};
 use super::request::{Common, Request};
@@ -126,7 +125,7 @@ fn bodies(events: Vec<ChatEvent>) -> Vec<String> {
 /// What a chat knows when a dialog begins. `input_fields` stand over `semantics`.
 fn opening(common: &Common) -> Result<Opening, Refusal> {
     let mut given = common.semantics.clone().unwrap_or_default();
-    given.extend(common.input_fields.clone().unwrap_or_else(Map::new));
+    given.extend(common.input_fields.clone().unwrap_or_default());
     if given.len() > 1_000 {
         return Err(Refusal::bad("At most 1000 fields can be given at the start."));
     }

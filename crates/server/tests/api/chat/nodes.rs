@@ -4,7 +4,7 @@ use baton_auth::AuthOptions;
 use baton_dialog::Input;
 use baton_model::understanding::InputMode;
 use baton_runtime::{Clock, Opening, Options, Runtime, Said};
-use baton_testing::{TestDatabase, on_both};
+use baton_testing::on_both;
 
 use crate::examples::deployed;
 use crate::support::{START, Server};
