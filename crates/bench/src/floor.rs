@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use baton_model::Timestamp;
 use baton_store::{Database, DialogCommit, DialogRow, DialogStatus, JournalRow, Store, TurnCommit};
@@ -30,8 +30,11 @@ struct Floor {
 pub async fn serve(listen: &str, data: PathBuf) -> Result<(), Failure> {
     let store = Store::open(&Database::Sqlite, &data).await?;
     let floor = Floor { store, versions: Arc::default() };
-    let router =
-        Router::new().route("/dialogs", post(begin)).route("/dialogs/{id}", post(go_on)).with_state(floor);
+    let router = Router::new()
+        .route("/ready", get(|| async {}))
+        .route("/dialogs", post(begin))
+        .route("/dialogs/{id}", post(go_on))
+        .with_state(floor);
     let listener = tokio::net::TcpListener::bind(listen).await?;
     axum::serve(listener, router).await?;
     Ok(())

@@ -41,7 +41,7 @@ impl Server {
             if let Some(status) = self.child.try_wait()? {
                 return Err(format!("the server ended before it was ready: {status}").into());
             }
-            if client.get(&url).send().await.is_ok_and(|answer| answer.status().as_u16() < 500) {
+            if client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success()) {
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(2)).await;
@@ -63,7 +63,7 @@ impl Server {
         let address = free_address()?;
         let mut command = Command::new(std::env::current_exe()?);
         command.args(["floor", "--listen", &address.to_string(), "--data"]).arg(data);
-        Self::spawn(command, address, "/").await
+        Self::spawn(command, address, "/ready").await
     }
 
     /// Node-RED with the dialog in `bench/node-red`; `None` where it is not installed.
@@ -76,7 +76,7 @@ impl Server {
         let mut command = Command::new("node");
         command.arg("node_modules/node-red/red.js").args(["--userDir", ".", "--settings", "settings.js"]);
         command.current_dir(folder).env("BENCH_PORT", address.port().to_string());
-        Self::spawn(command, address, "/").await.map(Some)
+        Self::spawn(command, address, "/ready").await.map(Some)
     }
 
     /// Resident memory, in megabytes (10⁶ bytes).
