@@ -16,7 +16,10 @@ mod turn;
 
 pub use input::{Input, Start};
 pub use journal::{Entry, Event, Happened};
-pub use need::{Answer, Need};
+pub use need::{
+    Answer, Body, Call, CallOutcome, Called, Evaluate, Evaluated, Failure, FunctionError, FunctionKind, Need,
+    WaitPrompt,
+};
 pub use replay::{Diverged, replay};
 pub use state::{Awaits, Dialog};
 pub use step::{MOST_ANSWERS, Step, drive, step};

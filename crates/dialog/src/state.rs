@@ -17,6 +17,11 @@ pub enum Awaits {
     Caller,
     /// An announcement was said; the next input goes on.
     Continue,
+    /// A wait prompt was said while a call is under way; the next input asks for the same call again.
+    Call,
+    /// The dialog is over, and handlers are left to run without a caller: give it [`crate::Input::Continue`] until
+    /// it awaits nothing.
+    EndHandlers,
     /// The dialog is over.
     Nothing,
 }

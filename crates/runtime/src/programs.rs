@@ -37,6 +37,8 @@ impl Runnable {
             Need::Understand(question) => {
                 Answer::Understood(baton_nlu::understand(question, &|id| self.models.get(id).cloned()))
             }
+            Need::Evaluate(_) => need.declined("JavaScript can't run here."),
+            Need::Call(_) => need.declined("Services can't be called here."),
         }
     }
 }

@@ -63,6 +63,8 @@ impl Talk {
             Need::Understand(question) => {
                 Answer::Understood(understand(question, &|component| self.models.get(component).cloned()))
             }
+            Need::Evaluate(_) => need.declined("JavaScript can't run here."),
+            Need::Call(_) => need.declined("Services can't be called here."),
         };
         let step = drive(&self.program, self.dialog.as_ref(), &input, now(), answer);
         self.dialog = Some(step.dialog);

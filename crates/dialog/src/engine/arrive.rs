@@ -29,7 +29,7 @@ impl Engine<'_> {
             _ => 0,
         };
         match (self.dialog.awaits, input) {
-            (Awaits::Nothing, _) => Ok(self.still_ended()),
+            (Awaits::Nothing | Awaits::EndHandlers, _) => Ok(self.still_ended()),
             (_, Input::HangUp) => Ok(self.end(EndType::FarHup, true, None)),
             (_, Input::Idle) => Ok(self.end(EndType::FarHup, true, Some("Idle".to_owned()))),
             (Awaits::Caller, Input::NoInput) => Ok(self.no_input()),
@@ -40,13 +40,15 @@ impl Engine<'_> {
                 self.hear(text, *mode)
             }
             (Awaits::Caller, _) => Ok(self.ask_again()),
-            (Awaits::Continue, Input::Utterance { text, mode }) => {
+            (Awaits::Continue | Awaits::Call, Input::Utterance { text, mode }) => {
                 // Said over an announcement: the question that follows may be answered by it.
                 self.remember(text, *mode);
                 Ok(self.go_on())
             }
-            (Awaits::Continue, _) if self.dialog.unattended > MOST_UNATTENDED => Ok(self.loop_found()),
-            (Awaits::Continue, _) => Ok(self.go_on()),
+            (Awaits::Continue | Awaits::Call, _) if self.dialog.unattended > MOST_UNATTENDED => {
+                Ok(self.loop_found())
+            }
+            (Awaits::Continue | Awaits::Call, _) => Ok(self.go_on()),
         }
     }
 

@@ -155,7 +155,10 @@ impl<'a> Engine<'a> {
 
     /// The next answer that is there, when it is an understanding.
     fn understood(&mut self) -> Option<&'a Understanding> {
-        self.answers.next().map(|Answer::Understood(understanding)| understanding)
+        match self.answers.next()? {
+            Answer::Understood(understanding) => Some(understanding),
+            _ => None,
+        }
     }
 
     fn finish(self, input: &Input, answers: &[Answer]) -> Step {

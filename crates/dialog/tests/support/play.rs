@@ -22,8 +22,12 @@ impl Understander {
     }
 
     pub fn answer(&self, need: &Need) -> Answer {
-        let Need::Understand(question) = need;
-        Answer::Understood(understand(question, &|id| self.0.get(id).cloned()))
+        match need {
+            Need::Understand(question) => {
+                Answer::Understood(understand(question, &|id| self.0.get(id).cloned()))
+            }
+            other => other.declined("Scenarios have no answer for it."),
+        }
     }
 }
 

@@ -22,6 +22,18 @@ pub struct MiniApp {
     pub kind: MiniAppKind,
 }
 
+/// What the value of a function is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FunctionKind {
+    /// A text: `{{name}}`.
+    User,
+    /// Whether a value is taken.
+    Validation,
+    /// The outputs of a Web Service or an Intelli.
+    Output,
+}
+
 /// What a miniApp does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

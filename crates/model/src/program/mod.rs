@@ -19,8 +19,8 @@ pub use canvas::{
     Output, RepeatHandler, Subdialog,
 };
 pub use mini_app::{
-    Announcement, AnnouncementItem, Confirmation, DtmfKeys, Intent, MiniApp, MiniAppKind, PostAction,
-    Question, QuestionKind, Reactions, Threshold, Thresholds, Validation, Welcome,
+    Announcement, AnnouncementItem, Confirmation, DtmfKeys, FunctionKind, Intent, MiniApp, MiniAppKind,
+    PostAction, Question, QuestionKind, Reactions, Threshold, Thresholds, Validation, Welcome,
 };
 pub use prompts::{Channel, Levels, Prompts, Weighted};
 

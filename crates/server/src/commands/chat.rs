@@ -96,8 +96,8 @@ impl<W: Write> Screen<W> {
         loop {
             self.show(&turn)?;
             turn = match self.talk.awaits() {
-                Awaits::Nothing => return self.end(&turn),
-                Awaits::Continue => self.talk.hear(Input::Continue),
+                Awaits::Nothing | Awaits::EndHandlers => return self.end(&turn),
+                Awaits::Continue | Awaits::Call => self.talk.hear(Input::Continue),
                 Awaits::Caller => {
                     write!(self.out, "{}", self.paint.dim("> "))?;
                     self.out.flush()?;
