@@ -4,7 +4,7 @@ CARGO ?= cargo
 LISTEN ?= 127.0.0.1:8080
 DATA ?= data
 
-.PHONY: help run build web test check fmt bench needs-compiler needs-postgres
+.PHONY: help run build web types test check fmt bench needs-compiler needs-postgres needs-chromium
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,15 +16,35 @@ build: needs-compiler web ## builds the binary: target/release/baton
 	$(CARGO) build --release --package baton-server
 
 # The pages that the binary carries with it. Nothing is loaded from another site at run time.
-web: web/documentation/node_modules/.package-lock.json
+web: web/documentation/node_modules/.package-lock.json web/console/dist/index.html
 
 web/documentation/node_modules/.package-lock.json: web/documentation/package-lock.json
 	npm ci --ignore-scripts --prefix web/documentation --no-audit --no-fund --loglevel=error
 	@touch $@
 
-test: needs-compiler needs-postgres web ## installs what the tests need where it can, and runs all of them
+CONSOLE = web/console
+CONSOLE_SOURCES = $(shell find $(CONSOLE)/src $(CONSOLE)/public $(CONSOLE)/build -type f) \
+	$(CONSOLE)/index.html $(CONSOLE)/vite.config.ts $(CONSOLE)/tsconfig.json
+
+$(CONSOLE)/node_modules/.package-lock.json: $(CONSOLE)/package-lock.json
+	npm ci --ignore-scripts --prefix $(CONSOLE) --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(CONSOLE)/dist/index.html: $(CONSOLE)/node_modules/.package-lock.json $(CONSOLE_SOURCES)
+	npm run --silent --prefix $(CONSOLE) build
+	@touch $@
+
+types: needs-compiler $(CONSOLE)/node_modules/.package-lock.json ## the console's types of the interface, from its OpenAPI document
+	$(CARGO) build --package baton-server
+	./target/debug/baton openapi > target/openapi.json
+	$(CONSOLE)/node_modules/.bin/openapi-typescript target/openapi.json --output $(CONSOLE)/src/api/schema.d.ts
+
+test: needs-compiler needs-postgres needs-chromium web ## installs what the tests need where it can, and runs all of them
 	$(CARGO) fmt --all --check
 	$(CARGO) test --workspace
+	npm run --silent --prefix $(CONSOLE) check
+	npm run --silent --prefix $(CONSOLE) test
+	npm run --silent --prefix $(CONSOLE) test:browser
 
 check: needs-compiler web ## formatting, lints and documentation, with warnings as errors
 	$(CARGO) fmt --all --check
@@ -49,4 +69,13 @@ needs-postgres:
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
 	else \
 	  echo "The tests need PostgreSQL: run 'sudo apt-get install postgresql', or set BATON_TEST_POSTGRES to the URL of an empty one." >&2; exit 1; \
+	fi
+
+# The console is tested in a real browser.
+needs-chromium:
+	@command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else \
+	  echo "The console's tests need Chromium: run 'sudo apt-get install chromium', or set CHROMIUM to the path of one." >&2; exit 1; \
 	fi

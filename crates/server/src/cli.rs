@@ -26,6 +26,7 @@ enum Command {
     Nlu(commands::nlu::Nlu),
     User(commands::user::User),
     Config(commands::config::Config),
+    Openapi(commands::openapi::OpenApi),
     Replay(commands::replay::Replay),
 }
 
@@ -43,6 +44,7 @@ impl Cli {
             Command::Nlu(nlu) => nlu.run(),
             Command::User(user) => user.run(),
             Command::Config(config) => config.run(),
+            Command::Openapi(openapi) => openapi.run(),
             Command::Replay(replay) => replay.run(),
         };
         match done {

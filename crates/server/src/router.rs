@@ -16,6 +16,7 @@ struct Document;
 fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(services::documentation::routes())
+        .merge(services::console::routes())
         .merge(services::health::routes())
         .merge(services::auth::routes())
         .merge(services::access::routes())

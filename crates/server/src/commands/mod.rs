@@ -7,6 +7,7 @@ pub mod deploy;
 pub mod export;
 pub mod import;
 pub mod nlu;
+pub mod openapi;
 mod progress;
 mod remote;
 pub mod replay;

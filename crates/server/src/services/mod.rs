@@ -4,6 +4,7 @@ pub mod access;
 pub mod auth;
 pub mod channels;
 pub mod chat;
+pub mod console;
 pub mod documentation;
 pub mod health;
 pub mod miniapps;

@@ -45,7 +45,7 @@ fn handlers(source: &str) -> Vec<(String, String)> {
         .filter_map(|block| {
             let (head, rest) = block.split_once("path = \"")?;
             let method = METHODS.iter().find(|method| head.contains(&format!("{method},")))?;
-            Some(((*method).to_owned(), rest.split('"').next()?.to_owned()))
+            Some(((*method).to_owned(), rest.split('"').next()?.replace("{*", "{")))
         })
         .collect()
 }

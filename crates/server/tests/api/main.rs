@@ -5,6 +5,7 @@ mod access;
 mod auth;
 mod channels;
 mod chat;
+mod console;
 mod documentation;
 mod examples;
 mod health;

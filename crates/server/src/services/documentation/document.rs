@@ -31,6 +31,7 @@ pub async fn openapi() -> ([(HeaderName, &'static str); 1], &'static str) {
 /// Adds what every protected endpoint has in common: how to prove who one is, and what it answers to those who have
 /// not, whose role is too weak, or who ask for what they do not see.
 pub fn complete(mut document: OpenApi) -> OpenApi {
+    name_rests(&mut document);
     add_schemes(document.components.get_or_insert_with(Components::new));
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations(item) {
@@ -42,6 +43,12 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
         }
     }
     document
+}
+
+/// A parameter that takes all the rest of a path is one to the router only: `{*path}` is `{path}`.
+fn name_rests(document: &mut OpenApi) {
+    let paths = std::mem::take(&mut document.paths.paths);
+    document.paths.paths = paths.into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
 }
 
 fn add_schemes(components: &mut Components) {

@@ -1,0 +1,49 @@
+import { lazy, Suspense } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { Loading } from "../ui/Loading.tsx";
+import { Guard } from "./Broken.tsx";
+import { NotFound } from "./NotFound.tsx";
+import { Shell } from "./Shell.tsx";
+
+// Each page is a file of its own that is loaded when somebody goes there.
+const Applications = lazy(() => import("../pages/applications/Applications.tsx"));
+const Flows = lazy(() => import("../pages/flows/Flows.tsx"));
+const MiniApps = lazy(() => import("../pages/miniapps/MiniApps.tsx"));
+const MiniApp = lazy(() => import("../pages/miniapps/MiniApp.tsx"));
+const Access = lazy(() => import("../pages/access/Access.tsx"));
+const Deploy = lazy(() => import("../pages/deploy/Deploy.tsx"));
+const CanvasPage = lazy(() => import("../canvas/CanvasPage.tsx"));
+
+/** Which page stands at which address. */
+export function Routes() {
+  return (
+    <Guard>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/apps/:id/canvas">{({ id }) => <CanvasPage kind="app" id={id} key={id} />}</Route>
+          <Route path="/flows/:id/canvas">{({ id }) => <CanvasPage kind="flow" id={id} key={id} />}</Route>
+          <Route>
+            <Shell>
+              <Guard>
+                <Suspense fallback={<Loading />}>
+                  <Switch>
+                    <Route path="/">
+                      <Redirect to="/apps" replace />
+                    </Route>
+                    <Route path="/apps" component={Applications} />
+                    <Route path="/apps/:id/deploy">{({ id }) => <Deploy id={id} key={id} />}</Route>
+                    <Route path="/flows" component={Flows} />
+                    <Route path="/miniapps" component={MiniApps} />
+                    <Route path="/miniapps/:id">{({ id }) => <MiniApp id={id} key={id} />}</Route>
+                    <Route path="/access" component={Access} />
+                    <Route component={NotFound} />
+                  </Switch>
+                </Suspense>
+              </Guard>
+            </Shell>
+          </Route>
+        </Switch>
+      </Suspense>
+    </Guard>
+  );
+}

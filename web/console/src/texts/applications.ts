@@ -1,0 +1,4 @@
+export const applications = {
+  title: "Applications",
+  create: "New application",
+};

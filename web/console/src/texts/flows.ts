@@ -1,0 +1,4 @@
+export const flows = {
+  title: "Flows",
+  create: "New flow",
+};

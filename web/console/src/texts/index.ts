@@ -1,0 +1,11 @@
+/** Every word that the console shows, in one place. Each area has a file; sentences say what to do. */
+import { access } from "./access.ts";
+import { applications } from "./applications.ts";
+import { canvas } from "./canvas.ts";
+import { common } from "./common.ts";
+import { deploy } from "./deploy.ts";
+import { flows } from "./flows.ts";
+import { miniapps } from "./miniapps.ts";
+import { signIn } from "./signin.ts";
+
+export const texts = { common, signIn, applications, flows, miniapps, access, canvas, deploy };

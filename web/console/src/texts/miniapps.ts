@@ -1,0 +1,4 @@
+export const miniapps = {
+  title: "miniApps",
+  create: "New miniApp",
+};

@@ -1,0 +1,15 @@
+export const signIn = {
+  title: "Sign in",
+  lead: "Draw, check, try and deploy conversations.",
+  username: "User name",
+  password: "Password",
+  submit: "Sign in",
+  submitting: "Signing in…",
+  again: "Your session has ended",
+  againText: "Sign in to go on where you were. Nothing is lost.",
+  wrong: "User name and password do not fit together.",
+  slowDown: (seconds: number) => `Too many attempts. Try again in ${seconds} seconds.`,
+  disabled: "This account is shut out. Ask your administrator.",
+  issuer: "Go on to the sign-in of your organization",
+  issuerFailed: "The sign-in of your organization did not answer as expected. Try again.",
+};

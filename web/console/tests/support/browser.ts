@@ -1,0 +1,109 @@
+/** A browser, somebody signed in, and the interface for what a test needs beforehand. */
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { seriousFindings } from "./axe.ts";
+import { PASSWORD, USER } from "./global.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
+});
+
+afterAll(() => browser?.close());
+
+const open = new Set<BrowserContext>();
+const complaints: string[] = [];
+afterEach(async () => {
+  for (const context of open) await context.close();
+  open.clear();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+export interface Options {
+  dark?: boolean;
+  /** What the page may say on its console without the test failing. */
+  mayLog?: RegExp;
+  url?: string;
+  /** What the page finds of an earlier sign-in. */
+  session?: string;
+}
+
+/** A page of somebody who is not signed in. Whatever it says on its console as an error fails the test. */
+export async function visit(path: string, options: Options = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: options.dark ? "dark" : "light",
+    baseURL: options.url ?? inject("url"),
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  open.add(context);
+  await context.addInitScript((kept) => {
+    if (kept && !localStorage.getItem("baton.session")) localStorage.setItem("baton.session", kept);
+  }, options.session);
+  const page = await context.newPage();
+  page.on("pageerror", (error) => complaints.push(`the page broke: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() !== "error" || options.mayLog?.test(message.text())) return;
+    complaints.push(`the page complains: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    const own =
+      ["data:", "blob:"].includes(protocol) || origin === new URL(options.url ?? inject("url")).origin;
+    if (!own) complaints.push(`the page asks another site: ${request.url()}`);
+  });
+  page.setDefaultTimeout(8_000);
+  await page.goto(`/console${path}`);
+  return page;
+}
+
+export async function signIn(page: Page, username = USER, password = PASSWORD) {
+  await page.getByLabel("User name").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** A page of somebody who is signed in. */
+export async function visitSignedIn(path: string, options: Options = {}): Promise<Page> {
+  const url = options.url ?? inject("url");
+  return visit(path, { ...options, session: JSON.stringify(await token(url)) });
+}
+
+async function token(url: string) {
+  const form = new URLSearchParams({
+    client_id: "ocp",
+    grant_type: "password",
+    username: USER,
+    password: PASSWORD,
+  });
+  const answer = await fetch(`${url}/auth/realms/master/protocol/openid-connect/token`, {
+    method: "POST",
+    body: form,
+  });
+  const said = (await answer.json()) as { access_token: string; refresh_token: string; expires_in: number };
+  const until = Date.now() + said.expires_in * 1000;
+  return { access: said.access_token, refresh: said.refresh_token, until, username: USER };
+}
+
+/** The interface, as the first user. */
+export async function call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+  const url = inject("url");
+  const { access } = await token(url);
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${access}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** What a machine finds that keeps people out: nothing serious. */
+export async function expectAccessible(page: Page) {
+  expect(await seriousFindings(page)).toEqual([]);
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests in a real browser against the real binary: `npm run test:browser`, after `cargo build`. */
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/support/global.ts",
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    // A file has one browser and one story.
+    pool: "forks",
+  },
+});
