@@ -18,7 +18,12 @@ use std::time::Duration;
 
 use baton_bundle::Bundle;
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
 use report::Report;
+
+/// The same as the server's, so that the bare handler is compared on equal terms.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What a benchmark may fail with: one sentence.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -15,13 +15,20 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "dialogs", include_str!("../migrations/0004_dialogs.sql")),
 ];
 
+/// Those that PostgreSQL does not need.
+const SQLITE_ONLY: &[(i64, &str, &str)] =
+    &[(5, "listings", include_str!("../migrations/0005_listings.sqlite.sql"))];
+
 /// The migrations in a database's own words.
 pub(crate) fn of(dialect: Dialect) -> Migrator {
-    let migrations = MIGRATIONS.iter().map(|(version, name, text)| {
+    let own = if dialect == Dialect::Sqlite { SQLITE_ONLY } else { &[] };
+    let migrations = MIGRATIONS.iter().chain(own).map(|(version, name, text)| {
         let sql = AssertSqlSafe(in_dialect(text, dialect)).into_sql_str();
         Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sql, false)
     });
-    Migrator::with_migrations(migrations.collect())
+    let mut migrations: Vec<Migration> = migrations.collect();
+    migrations.sort_by_key(|migration| migration.version);
+    Migrator::with_migrations(migrations)
 }
 
 /// The tables are written once, in SQLite's words. PostgreSQL calls bytes `BYTEA`, and would order text by the

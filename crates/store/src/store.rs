@@ -10,6 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection};
 use tokio::sync::Mutex;
 
+use crate::resources::nothing_remembered;
 use crate::sql::{Dialect, Handle, Pools, enter};
 use crate::turns::{TurnWriter, Turns};
 use crate::tx::{Running, Tx};
@@ -117,7 +118,7 @@ async fn open_sqlite(directory: &Path) -> Result<Inner, Error> {
         .await?;
     let gate = Arc::new(Mutex::new(()));
     let turns = TurnWriter::sqlite(&file, Arc::clone(&gate))?;
-    Ok(Inner { pools: Pools::Sqlite { readers, writer, gate }, turns })
+    Ok(Inner { pools: Pools::Sqlite { readers, writer, gate, lists: nothing_remembered() }, turns })
 }
 
 /// Makes the directory and the file for their owner alone: they hold tokens and what callers said. What is there

@@ -1,7 +1,10 @@
 //! Pages of what lies in the groups that somebody sees.
 
+use std::sync::Arc;
+
+use super::landmarks::{self, Landmarks, Place};
 use crate::Error;
-use crate::sql::{AnyRow, Arg, Dialect, FromRow, Handle, Number, Table, args, containing, json_list};
+use crate::sql::{Arg, Dialect, Handle, Number, Table, args, containing, json_list};
 
 /// Which part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,22 +25,8 @@ pub struct PageOf<T> {
 }
 
 /// Up to so many rows are found by group, counted and sorted here; for more, the index in the order of names is walked
-/// until the page is full.
+/// until the page is full, from the nearest landmark where there is one.
 const SORTED_AT_MOST: usize = 1_000;
-
-/// A row's place in the list.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    name: String,
-    group_name: String,
-    id: String,
-}
-
-impl FromRow for Place {
-    fn from_row(row: &AnyRow) -> Result<Self, Error> {
-        Ok(Self { name: row.get("name")?, group_name: row.get("group_name")?, id: row.get("id")? })
-    }
-}
 
 /// Conditions on a table with the columns `name` and `group_name`, and with two indexes: `<table>_by_group` begins
 /// with the group (after what all rows are told apart by), `<table>_by_name` is in the order of the list.
@@ -94,9 +83,21 @@ impl<'a> Listing<'a> {
         handle: &mut Handle<'_>,
         page: Page,
     ) -> Result<PageOf<T>, Error> {
+        let signature = self.signature::<T>();
+        let revision = landmarks::revision::<T>(handle).await?;
+        if let Some(known) = landmarks::known(handle, &signature, revision) {
+            return self.from_landmark(handle, &known, page).await;
+        }
         let mut places = self.some_places::<T>(handle).await?;
         if places.len() > SORTED_AT_MOST {
-            return self.walked(handle, page).await;
+            return match revision {
+                Some(revision) => {
+                    let found = Arc::new(self.survey::<T>(handle, revision).await?);
+                    landmarks::remember(handle, signature, &found);
+                    self.from_landmark(handle, &found, page).await
+                }
+                None => self.walked(handle, page).await,
+            };
         }
         places.sort_unstable();
         let total = i64::try_from(places.len()).unwrap_or(i64::MAX);
@@ -123,16 +124,61 @@ impl<'a> Listing<'a> {
         handle.all(sql, self.arguments.clone()).await
     }
 
-    async fn walked<T: Table>(mut self, handle: &mut Handle<'_>, page: Page) -> Result<PageOf<T>, Error> {
+    /// What the list is of: lists of the same signature hold the same rows until the table's revision rises.
+    fn signature<T: Table>(&self) -> String {
+        format!("{} {} {:?}", T::NAME, self.conditions, self.arguments)
+    }
+
+    /// Goes once over the whole list and remembers where it can be entered.
+    async fn survey<T: Table>(&self, handle: &mut Handle<'_>, revision: i64) -> Result<Landmarks, Error> {
+        let (table, conditions, apart) = (self.table::<T>("by_name"), &self.conditions, landmarks::APART);
+        let sql = format!(
+            "SELECT id, name, group_name FROM (
+                 SELECT id, name, group_name, row_number() OVER (ORDER BY name, group_name, id) AS place
+                 FROM {table} WHERE {conditions})
+             WHERE place % {apart} = 1 ORDER BY place"
+        );
+        let every = handle.all(sql, self.arguments.clone()).await?;
+        Ok(Landmarks { revision, total: self.total::<T>(handle).await?, every })
+    }
+
+    /// A page that begins at the last landmark before it.
+    async fn from_landmark<T: Table>(
+        mut self,
+        handle: &mut Handle<'_>,
+        landmarks: &Landmarks,
+        page: Page,
+    ) -> Result<PageOf<T>, Error> {
+        let total = landmarks.total;
+        let Some((place, offset)) = landmarks.before(page.offset).filter(|_| page.offset < total) else {
+            return Ok(PageOf { total, rows: Vec::new() });
+        };
+        let first = self.arguments.len() + 1;
+        self.arguments.extend(args![place.name.clone(), place.group_name.clone(), place.id.clone()]);
+        let here = format!("(name, group_name, id) >= (${first}, ${}, ${})", first + 1, first + 2);
+        self.conditions = format!("{} AND {here}", self.conditions);
+        let rows = self.rows(handle, Page { limit: page.limit, offset }).await?;
+        Ok(PageOf { total, rows })
+    }
+
+    async fn total<T: Table>(&self, handle: &mut Handle<'_>) -> Result<i64, Error> {
         let (table, conditions) = (self.table::<T>("by_group"), &self.conditions);
         let count = format!("SELECT count(*) AS number FROM {table} WHERE {conditions}");
-        let total = handle.one::<Number>(count, self.arguments.clone()).await?.map_or(0, |number| number.0);
+        Ok(handle.one::<Number>(count, self.arguments.clone()).await?.map_or(0, |number| number.0))
+    }
+
+    async fn walked<T: Table>(self, handle: &mut Handle<'_>, page: Page) -> Result<PageOf<T>, Error> {
+        let total = self.total::<T>(handle).await?;
         if total <= page.offset {
             return Ok(PageOf { total, rows: Vec::new() });
         }
-        let table = self.table::<T>("by_name");
+        Ok(PageOf { total, rows: self.rows(handle, page).await? })
+    }
+
+    /// The rows of a page, in order.
+    async fn rows<T: Table>(mut self, handle: &mut Handle<'_>, page: Page) -> Result<Vec<T>, Error> {
+        let (table, conditions) = (self.table::<T>("by_name"), &self.conditions);
         let (limit, offset) = (self.arguments.len() + 1, self.arguments.len() + 2);
-        self.arguments.extend(args![page.limit, page.offset]);
         // Ids first: the index holds them, so that the rows before the page are never read.
         let sql = format!(
             "SELECT * FROM {} WHERE id IN (
@@ -141,7 +187,8 @@ impl<'a> Listing<'a> {
              ORDER BY name, group_name, id",
             T::NAME
         );
-        Ok(PageOf { total, rows: handle.all(sql, self.arguments).await? })
+        self.arguments.extend(args![page.limit, page.offset]);
+        handle.all(sql, self.arguments).await
     }
 
     /// The table, by way of one of its two indexes. SQLite has no statistics to choose by; PostgreSQL has.

@@ -6,6 +6,7 @@ mod canvases;
 mod component_uses;
 mod deployments;
 mod groups;
+mod landmarks;
 mod legacy_bundles;
 mod listing;
 mod memberships;
@@ -42,6 +43,8 @@ pub use settings::{Setting, Settings};
 pub use signing_keys::{SigningKey, SigningKeys};
 pub use users::{User, Users};
 pub use variables::{Variable, Variables};
+
+pub(crate) use landmarks::{Remembered, nothing as nothing_remembered};
 
 use crate::sql::Handle;
 use crate::{Store, Tx};

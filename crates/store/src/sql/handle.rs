@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use super::row::{AnyRow, FromRow};
 use super::{Arg, Dialect};
 use crate::Error;
+use crate::resources::Remembered;
 use crate::tx::{Running, Tx};
 
 /// The connections.
@@ -22,6 +23,8 @@ pub(crate) enum Pools {
         /// SQLite has one writer at a time. Whoever writes holds this, in the order of asking, so that nobody
         /// runs into `SQLITE_BUSY` and nobody starves.
         gate: Arc<Mutex<()>>,
+        /// Where long lists can be entered.
+        lists: Remembered,
     },
     Postgres(PgPool),
 }

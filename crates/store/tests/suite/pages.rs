@@ -1,4 +1,4 @@
-use baton_store::{ApplicationFilter, ApplicationKind, Page, Store};
+use baton_store::{ApplicationChanges, ApplicationFilter, ApplicationKind, Page, Store};
 
 use super::rows::{app, flow};
 
@@ -84,5 +84,31 @@ baton_testing::on_both! {
         let expected: Vec<_> = (0..1_200).map(|number| format!("app_{number:05}")).collect();
         assert_eq!(seen, expected);
         assert_eq!(names(&store, &["care", "sales"], search("00"), Page { limit: 3, offset: 2 }).await.1.len(), 3);
+    }
+
+    async fn what_is_remembered_of_a_long_list_follows_its_changes(test: &TestDatabase) {
+        let store = test.store().await;
+        let mut tx = store.begin().await.unwrap();
+        for number in 0..1_200 {
+            tx.applications().insert(&app(&format!("app_{number:05}"), "sales")).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let all = ApplicationFilter::default();
+        let page = Page { limit: 2, offset: 700 };
+        assert_eq!(names(&store, &["sales"], all, page).await, (1_200, vec!["app_00700".into(), "app_00701".into()]));
+        assert_eq!(names(&store, &["sales"], all, page).await.1, ["app_00700", "app_00701"], "remembered");
+
+        store.applications().insert(&app("app_00000_more", "sales")).await.unwrap();
+        store.applications().insert(&app("app_00000_not_seen", "care")).await.unwrap();
+        assert_eq!(names(&store, &["sales"], all, page).await, (1_201, vec!["app_00699".into(), "app_00700".into()]));
+
+        let renamed = store.applications().by_name(ApplicationKind::App, "sales", "app_00001").await.unwrap().unwrap();
+        let changes = ApplicationChanges { name: Some("zebra".to_owned()), ..ApplicationChanges::default() };
+        store.applications().change(renamed.id, &changes).await.unwrap();
+        assert_eq!(names(&store, &["sales"], all, page).await, (1_201, vec!["app_00700".into(), "app_00701".into()]));
+        store.applications().delete(renamed.id).await.unwrap();
+        assert_eq!(names(&store, &["sales"], all, page).await.0, 1_200);
+        assert_eq!(names(&store, &["sales"], all, Page { limit: 2, offset: 1_199 }).await.1, ["app_01199"]);
+        assert_eq!(names(&store, &["sales"], all, Page { limit: 2, offset: 1_200 }).await, (1_200, vec![]));
     }
 }
