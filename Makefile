@@ -37,7 +37,7 @@ $(CONSOLE)/dist/index.html: $(CONSOLE)/node_modules/.package-lock.json $(CONSOLE
 types: needs-compiler $(CONSOLE)/node_modules/.package-lock.json ## the console's types of the interface, from its OpenAPI document
 	$(CARGO) build --package baton-server
 	./target/debug/baton openapi > target/openapi.json
-	$(CONSOLE)/node_modules/.bin/openapi-typescript target/openapi.json --output $(CONSOLE)/src/api/schema.d.ts
+	$(CONSOLE)/node_modules/.bin/openapi-typescript target/openapi.json --default-non-nullable=false --output $(CONSOLE)/src/api/schema.d.ts
 
 test: needs-compiler needs-postgres needs-chromium web ## installs what the tests need where it can, and runs all of them
 	$(CARGO) fmt --all --check

@@ -9,7 +9,7 @@ use baton_store::ApplicationKind;
 use rust_embed::RustEmbed;
 
 use crate::commands::Failure;
-use crate::services::orchestrator::transfer::import_bundle;
+use crate::services::orchestrator::transfer::{Run, import_bundle};
 use crate::{ApiError, AppState};
 
 const NAME: &str = "demo";
@@ -61,7 +61,7 @@ async fn import_and_deploy(state: &AppState) -> Result<(), Failure> {
     let user = state.store.users().by_name(NAME).await?.ok_or("the demo user is not there")?;
     let issued = state.auth.issue(user.id, state.now()).await?;
     let access = state.auth.authenticate(Some(&issued.access_token), None, state.now()).await?;
-    let (app, _) = import_bundle(state, &access, bank()?, NAME, None).await.map_err(said)?;
+    let (app, _) = import_bundle(state, &access, bank()?, NAME, None, Run::Real).await.map_err(said)?;
     state.runtime.deploy(app.id, false).await?;
     Ok(())
 }

@@ -3,9 +3,18 @@
 use uuid::Uuid;
 
 use crate::Error;
-use crate::sql::{Handle, Text, args, json_list};
+use crate::sql::{AnyRow, FromRow, Handle, Text, args, json_list};
 
 use super::Application;
+
+/// That an application uses a component.
+struct Use(String, Uuid);
+
+impl FromRow for Use {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self(row.get("component_id")?, row.get("application_id")?))
+    }
+}
 
 /// Uses of components. Whoever saves a canvas or handlers says what they name.
 pub struct ComponentUses<'a>(pub(crate) Handle<'a>);
@@ -43,5 +52,21 @@ impl ComponentUses<'_> {
                    JOIN applications ON applications.id = component_uses.application_id
                    WHERE component_uses.component_id = $1 ORDER BY name, applications.id";
         self.0.all(sql, args![component]).await
+    }
+
+    /// Which components the apps and flows of these groups use: component and application, by component.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn in_groups<G: AsRef<str>>(mut self, groups: &[G]) -> Result<Vec<(String, Uuid)>, Error> {
+        let among = self.0.dialect().in_list("$1");
+        let sql = format!(
+            "SELECT component_uses.component_id, component_uses.application_id
+             FROM component_uses JOIN applications ON applications.id = component_uses.application_id
+             WHERE applications.group_name {among}
+             ORDER BY component_uses.component_id, applications.name, applications.id"
+        );
+        let uses = self.0.all::<Use>(sql, args![json_list(groups)]).await?;
+        Ok(uses.into_iter().map(|Use(component, application)| (component, application)).collect())
     }
 }

@@ -12,6 +12,10 @@ baton_testing::on_both! {
         store.component_uses().replace(shop.id, &["x"]).await.unwrap();
         assert_eq!(store.component_uses().of(bank.id).await.unwrap(), ["x", "y"]);
         assert_eq!(store.component_uses().users_of("x").await.unwrap(), [bank.clone(), shop.clone()]);
+        let seen = store.component_uses().in_groups(&["sales"]).await.unwrap();
+        let expected = [("x", bank.id), ("x", shop.id), ("y", bank.id)];
+        assert_eq!(seen, expected.map(|(component, id)| (component.to_owned(), id)));
+        assert!(store.component_uses().in_groups(&["support"]).await.unwrap().is_empty());
         store.component_uses().replace(bank.id, &["z"]).await.unwrap();
         assert_eq!(store.component_uses().users_of("x").await.unwrap(), std::slice::from_ref(&shop));
         store.applications().delete(shop.id).await.unwrap();

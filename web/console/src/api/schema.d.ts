@@ -633,6 +633,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orchestrator/api/apps/overview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the apps are that you see: whether they take dialogs, and how many problems they have as they are saved now. */
+        get: operations["get_orchestrator_apps_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orchestrator/api/apps/pagination/": {
         parameters: {
             query?: never;
@@ -1101,6 +1118,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orchestrator/api/component_uses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which flows and miniApps are used, on canvases and in handlers, by the apps and flows that you see. */
+        get: operations["get_orchestrator_component_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orchestrator/api/flows/": {
         parameters: {
             query?: never;
@@ -1436,6 +1470,25 @@ export interface components {
              */
             version: string;
         };
+        /** @description How an app is: what a list of apps shows beside its name. */
+        AppOverview: {
+            /** @description How many problems there are that can't be understood, in all that it reaches. */
+            errors: number;
+            /**
+             * Format: uuid
+             * @description The app's id.
+             */
+            id: string;
+            /** @description How many things are worth a look. */
+            infos: number;
+            /**
+             * @description `started`, `stopped` or `not-deployed`.
+             * @example started
+             */
+            status: string;
+            /** @description How many there are that nobody can have meant. */
+            warnings: number;
+        };
         /** @description How the channel's recogniser is to listen. */
         AsrData: {
             /**
@@ -1540,6 +1593,34 @@ export interface components {
             user_id?: string | null;
             /** @description The name they sign in with. */
             username?: string | null;
+        };
+        /** @description An app or flow that uses a component. */
+        ComponentUser: {
+            /**
+             * Format: uuid
+             * @description Its canvas.
+             */
+            canvas: string;
+            /**
+             * @description The group it lies in.
+             * @example demo
+             */
+            group: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example my_app
+             */
+            name: string;
+            /**
+             * @description `app` or `flow`.
+             * @example app
+             */
+            type: string;
         };
         /**
          * MiniAppsConfig
@@ -2121,7 +2202,7 @@ export interface components {
              * @description `ocp` or `legacy`.
              * @default ocp
              */
-            application_type: string;
+            application_type?: string;
             /** @description What to say of it. */
             description?: string | null;
             /**
@@ -2144,18 +2225,18 @@ export interface components {
              * @description Whether it is reported on.
              * @default true
              */
-            reportable: boolean;
+            reportable?: boolean;
             /**
              * @description As what it is reported on.
              * @default SelfService
              */
-            reporting_type: string;
+            reporting_type?: string;
             /**
              * Format: int64
              * @description The version of its form.
              * @default 1
              */
-            schema_version: number;
+            schema_version?: number;
         };
         /** @description A group to be made. */
         NewGroup: {
@@ -2200,7 +2281,7 @@ export interface components {
              * @description `None`, `Masked` or `Encrypted`.
              * @default None
              */
-            sensitivity: string;
+            sensitivity?: string;
             /**
              * @description Its type, also with `.MiniApps` at the end.
              * @example Numeric
@@ -2210,7 +2291,7 @@ export interface components {
              * @description The active version.
              * @default v1
              */
-            version: string;
+            version?: string;
         };
         /** @description Another password. */
         NewPassword: {
@@ -2409,6 +2490,34 @@ export interface components {
                  * @example 0.0.1
                  */
                 version: string;
+            }[];
+        };
+        /** @description A part of a list. */
+        Paginated_AppOverview: {
+            /**
+             * Format: int64
+             * @description How long the whole list is.
+             * @example 8
+             */
+            count: number;
+            /** @description The part. */
+            results: {
+                /** @description How many problems there are that can't be understood, in all that it reaches. */
+                errors: number;
+                /**
+                 * Format: uuid
+                 * @description The app's id.
+                 */
+                id: string;
+                /** @description How many things are worth a look. */
+                infos: number;
+                /**
+                 * @description `started`, `stopped` or `not-deployed`.
+                 * @example started
+                 */
+                status: string;
+                /** @description How many there are that nobody can have meant. */
+                warnings: number;
             }[];
         };
         /** @description A personal access token, without its secret. */
@@ -2749,6 +2858,16 @@ export interface components {
         };
         /** @description The miniApps that an app uses. */
         Used: string[] | components["schemas"]["Detail"][];
+        /** @description A component, and what uses it. */
+        UsedComponent: {
+            /**
+             * @description The component id of a flow, or the id of a miniApp.
+             * @example 88ed36b3-4e0c-4b5b-b9be-c733b3c5f21f.my_flow.Flows.orc.demo
+             */
+            component_id: string;
+            /** @description The apps and flows that use it, by name. */
+            used_by: components["schemas"]["ComponentUser"][];
+        };
         /** @description Somebody who signs in. */
         User: {
             created_at: string;
@@ -4949,6 +5068,8 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** @description `true`: nothing is imported, and the answer says what would be. */
+                    dry_run?: boolean | null;
                     /**
                      * Format: binary
                      * @description The ZIP of an export.
@@ -4962,6 +5083,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What an import would do (`dry_run`). Nothing was imported. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedApp"];
+                };
+            };
             /** @description The app that was made, and what came with it. */
             201: {
                 headers: {
@@ -5012,6 +5142,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_orchestrator_apps_overview: {
+        parameters: {
+            query?: {
+                /** @description At most so many apps: 1 to 500, 50 unless given. */
+                limit?: number;
+                /** @description After so many apps. */
+                offset?: number;
+                /** @description Only apps in groups of this organization. */
+                org_id?: string;
+                /** @description Only apps with this in their name, in any letter case. */
+                search_term?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The apps in the order of `/apps/pagination/`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paginated_AppOverview"];
+                };
+            };
+            /** @description `limit` or `offset` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
         };
     };
@@ -7755,6 +7949,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_orchestrator_component_uses: {
+        parameters: {
+            query?: {
+                /** @description Only this component. */
+                component_id?: string;
+                /** @description Only apps and flows in groups of this organization. */
+                org_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The components that are used, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedComponent"][];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
         };
     };

@@ -1,4 +1,18 @@
 export const flows = {
   title: "Flows",
   create: "New flow",
+  list: "Flows",
+  columns: { name: "Name", group: "Group", fields: "In and out", actions: "Actions" },
+  none: "No flow has that in its name.",
+  empty: {
+    title: "No flow yet",
+    text: "A flow is a canvas that several applications use: sign-in, a hand-over to an agent. Make one, then put it on their canvases.",
+  },
+  createTitle: "New flow",
+  inputs: "Input fields",
+  outputs: "Output fields",
+  fieldsHint: "Names with commas between them",
+  deleteTitle: "Delete flow",
+  deleteText: (name: string) => `${name} goes with its canvas. This can't be undone.`,
+  deleted: (name: string) => `${name} was deleted.`,
 };

@@ -1,4 +1,20 @@
 export const miniapps = {
   title: "miniApps",
   create: "New miniApp",
+  list: "miniApps",
+  columns: { name: "Name", type: "Type", group: "Group", languages: "Languages", actions: "Actions" },
+  type: "Type",
+  domain: "Domain",
+  languages: "Languages",
+  languagesHint: "Locales with commas between them",
+  none: "No miniApp has that in its name.",
+  allTypes: "All types",
+  empty: {
+    title: "No miniApp yet",
+    text: "A miniApp says or asks one thing, or calls a service, and is used on canvases. Make one, or import an application that brings some.",
+  },
+  createTitle: "New miniApp",
+  deleteTitle: "Delete miniApp",
+  deleteText: (name: string) => `${name} goes with all that it says and understands. This can't be undone.`,
+  deleted: (name: string) => `${name} was deleted.`,
 };

@@ -7,6 +7,7 @@ use crate::AppState;
 pub mod apps;
 pub mod canvases;
 pub mod changed;
+mod component_uses;
 pub mod create;
 pub mod flows;
 pub mod handlers;
@@ -28,6 +29,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(canvases::routes())
         .merge(flows::routes())
         .merge(handlers::routes())
+        .merge(component_uses::routes())
         .merge(settings::routes())
         .merge(results::routes())
         .merge(transfer::routes())

@@ -2,6 +2,7 @@
 
 mod apps;
 mod canvases;
+mod component_uses;
 mod flows;
 mod handlers;
 mod results;

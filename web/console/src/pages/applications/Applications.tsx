@@ -1,6 +1,90 @@
+import { AppWindow, Plus, Upload } from "lucide-react";
+import { useState } from "react";
+import { type App, useApps, useOverview } from "../../api/apps.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Empty } from "../../ui/Empty.tsx";
+import { Failed } from "../../ui/Failed.tsx";
+import { useGroups } from "../../ui/GroupField.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { finds, Search } from "../../ui/Search.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { GroupFilter } from "../GroupFilter.tsx";
+import { CreateApp } from "./CreateApp.tsx";
+import { useColumns } from "./columns.tsx";
+import { DeleteApp } from "./DeleteApp.tsx";
+import { DropZone } from "./DropZone.tsx";
+import { DuplicateApp } from "./DuplicateApp.tsx";
+import { ImportApp } from "./ImportApp.tsx";
+
+const t = texts.applications;
+
+/** What is open over the list. */
+type Open =
+  | { what: "create" }
+  | { what: "import"; file: File | null }
+  | { what: "duplicate" | "delete"; app: App };
 
 export default function Applications() {
-  return <Page title={texts.applications.title}>{null}</Page>;
+  const apps = useApps();
+  const overview = useOverview();
+  const [search, setSearch] = useState("");
+  const [group, setGroup] = useState("");
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = () => setOpen(null);
+  const mayCreate = useGroups("Developer").length > 0;
+  const columns = useColumns(overview.data, (what, app) => setOpen({ what, app }));
+
+  const actions = (
+    <>
+      <Button icon={<Upload />} onClick={() => setOpen({ what: "import", file: null })}>
+        {t.import}
+      </Button>
+      <Button
+        look="primary"
+        icon={<Plus />}
+        disabled={!mayCreate}
+        onClick={() => setOpen({ what: "create" })}
+      >
+        {t.create}
+      </Button>
+    </>
+  );
+  const shown = (apps.data ?? []).filter(
+    (app) => (!group || app.group === group) && finds(search, app.name, app.description),
+  );
+
+  return (
+    <DropZone onFile={(file) => setOpen({ what: "import", file })}>
+      <Page
+        title={t.title}
+        actions={actions}
+        tools={
+          apps.data?.length ? (
+            <>
+              <Search value={search} onChange={setSearch} />
+              <GroupFilter things={apps.data} value={group} onChange={setGroup} />
+            </>
+          ) : null
+        }
+      >
+        {apps.isError ? (
+          <Failed failure={apps.error} onRetry={apps.refetch} />
+        ) : !apps.data ? (
+          <Loading />
+        ) : apps.data.length === 0 ? (
+          <Empty icon={<AppWindow />} title={t.empty.title} actions={actions}>
+            {t.empty.text}
+          </Empty>
+        ) : (
+          <Table label={t.list} rows={shown} columns={columns} id={(app) => app.id} none={t.none} />
+        )}
+      </Page>
+      {open?.what === "create" && <CreateApp onClose={close} />}
+      {open?.what === "import" && <ImportApp file={open.file} onClose={close} />}
+      {open?.what === "duplicate" && <DuplicateApp app={open.app} onClose={close} />}
+      {open?.what === "delete" && <DeleteApp app={open.app} onClose={close} />}
+    </DropZone>
+  );
 }

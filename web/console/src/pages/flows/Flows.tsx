@@ -1,6 +1,144 @@
+import { Ellipsis, Plus, Trash2, Workflow } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Link } from "wouter";
+import { useMay } from "../../api/access.ts";
+import { type Flow, useDeleteFlow, useFlows, useUses } from "../../api/flows.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { ConfirmDelete } from "../../ui/ConfirmDelete.tsx";
+import { Empty } from "../../ui/Empty.tsx";
+import { Failed } from "../../ui/Failed.tsx";
+import { useGroups } from "../../ui/GroupField.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { Moment } from "../../ui/Moment.tsx";
+import { finds, Search } from "../../ui/Search.tsx";
+import { type Column, Table } from "../../ui/Table.tsx";
+import { say } from "../../ui/toasts.tsx";
+import styles from "../applications/Applications.module.css";
+import { GroupFilter } from "../GroupFilter.tsx";
+import { UsedBy } from "../UsedBy.tsx";
+import { CreateFlow } from "./CreateFlow.tsx";
+
+const t = texts.flows;
 
 export default function Flows() {
-  return <Page title={texts.flows.title}>{null}</Page>;
+  const flows = useFlows();
+  const uses = useUses();
+  const may = useMay();
+  const remove = useDeleteFlow();
+  const [search, setSearch] = useState("");
+  const [group, setGroup] = useState("");
+  const [creating, setCreating] = useState(false);
+  const [deleting, setDeleting] = useState<Flow | null>(null);
+  const mayCreate = useGroups("Developer").length > 0;
+  const create = (
+    <Button look="primary" icon={<Plus />} disabled={!mayCreate} onClick={() => setCreating(true)}>
+      {t.create}
+    </Button>
+  );
+  const columns = useMemo<Column<Flow>[]>(
+    () => [
+      {
+        key: "name",
+        label: t.columns.name,
+        by: (flow) => flow.name.toLocaleLowerCase(),
+        show: (flow) => (
+          <div className={styles.name}>
+            <Link href={`/flows/${flow.id}/canvas`} className={styles.link}>
+              {flow.name}
+            </Link>
+            {flow.description && <span className={styles.description}>{flow.description}</span>}
+          </div>
+        ),
+      },
+      { key: "group", label: t.columns.group, by: (flow) => flow.group, show: (flow) => flow.group },
+      {
+        key: "fields",
+        label: t.columns.fields,
+        show: (flow) => [flow.input_fields.join(", "), flow.output_fields.join(", ")].join(" → "),
+      },
+      {
+        key: "uses",
+        label: texts.common.usedBy,
+        by: (flow) => uses.data?.get(flow.component_id)?.length ?? 0,
+        show: (flow) => <UsedBy users={uses.data?.get(flow.component_id)} />,
+      },
+      {
+        key: "changed",
+        label: texts.common.lastChange,
+        by: (flow) => flow.updated_at,
+        show: (flow) => <Moment at={flow.updated_at} />,
+      },
+      {
+        key: "actions",
+        label: t.columns.actions,
+        quiet: true,
+        show: (flow) => (
+          <Menu
+            label={texts.common.actions(flow.name)}
+            items={[
+              {
+                label: texts.common.remove,
+                icon: <Trash2 />,
+                danger: true,
+                disabled: !may(flow.group, "Owner"),
+                onSelect: () => setDeleting(flow),
+              },
+            ]}
+            trigger={(props) => (
+              <IconButton label={texts.common.actions(flow.name)} {...props}>
+                <Ellipsis />
+              </IconButton>
+            )}
+          />
+        ),
+      },
+    ],
+    [uses.data, may],
+  );
+  const shown = (flows.data ?? []).filter(
+    (flow) => (!group || flow.group === group) && finds(search, flow.name, flow.description),
+  );
+  return (
+    <Page
+      title={t.title}
+      actions={create}
+      tools={
+        flows.data?.length ? (
+          <>
+            <Search value={search} onChange={setSearch} />
+            <GroupFilter things={flows.data} value={group} onChange={setGroup} />
+          </>
+        ) : null
+      }
+    >
+      {flows.isError ? (
+        <Failed failure={flows.error} onRetry={flows.refetch} />
+      ) : !flows.data ? (
+        <Loading />
+      ) : flows.data.length === 0 ? (
+        <Empty icon={<Workflow />} title={t.empty.title} actions={create}>
+          {t.empty.text}
+        </Empty>
+      ) : (
+        <Table label={t.list} rows={shown} columns={columns} id={(flow) => flow.id} none={t.none} />
+      )}
+      {creating && <CreateFlow onClose={() => setCreating(false)} />}
+      {deleting && (
+        <ConfirmDelete
+          title={t.deleteTitle}
+          name={deleting.name}
+          onConfirm={async () => {
+            await remove.mutateAsync(deleting.id);
+            say.done(t.deleted(deleting.name));
+          }}
+          onClose={() => setDeleting(null)}
+        >
+          {t.deleteText(deleting.name)}
+        </ConfirmDelete>
+      )}
+    </Page>
+  );
 }

@@ -16,6 +16,7 @@ mod flows;
 mod get;
 mod list;
 mod miniapps;
+mod overview;
 pub mod status;
 mod update;
 mod web_chat;
@@ -25,6 +26,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list::all, create::create))
         .routes(routes!(list::page))
+        .routes(routes!(overview::get))
         .routes(routes!(get::get, update::put, update::patch, delete::delete))
         .routes(routes!(status::get))
         .routes(routes!(deploy::deploy))

@@ -16,6 +16,15 @@ use super::rows::{self, Rows};
 use crate::services::miniapps::config::ACTIVE_VERSION;
 use crate::{ApiError, AppState};
 
+/// Whether it is meant, or only asked what would happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// It happens.
+    Real,
+    /// Everything is done but the last step: nothing stays.
+    Dry,
+}
+
 /// Brings a bundle into a group, in one transaction.
 ///
 /// # Errors
@@ -27,6 +36,7 @@ pub async fn import_bundle(
     bundle: Bundle,
     group: &str,
     name: Option<AppName>,
+    run: Run,
 ) -> Result<(Application, Imported), ApiError> {
     access.require(group, Role::Maintainer)?;
     let group = GroupName::parse(group).map_err(|refused| ApiError::field("group", refused.to_string()))?;
@@ -50,7 +60,9 @@ pub async fn import_bundle(
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(Refusal::Answer(error)) => Err(error),
         Ok(imported) => {
-            tx.commit().await?;
+            if run == Run::Real {
+                tx.commit().await?;
+            }
             Ok((brought.app.application, imported))
         }
     }

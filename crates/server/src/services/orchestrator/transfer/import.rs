@@ -8,7 +8,7 @@ use baton_model::AppName;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::bring::import_bundle;
+use super::bring::{Run, import_bundle};
 use super::upload::{LIMIT, Upload};
 use crate::extract::{Caller, Parameters};
 use crate::services::orchestrator::create::group_of;
@@ -26,6 +26,8 @@ struct ImportForm {
     group: Option<String>,
     /// Another name for the app.
     name: Option<String>,
+    /// `true`: nothing is imported, and the answer says what would be.
+    dry_run: Option<bool>,
 }
 
 /// The app that was made, and what came with it.
@@ -69,6 +71,7 @@ pub struct Outcome {
     tag = "apps",
     request_body(content = inline(ImportForm), content_type = "multipart/form-data"),
     responses(
+        (status = 200, description = "What an import would do (`dry_run`). Nothing was imported.", body = ImportedApp),
         (status = 201, description = "The app that was made, and what came with it.", body = ImportedApp),
         (status = 400, description = "The file or a field is wrong."),
         (status = 409, description = "The group has an app of this name, or flows or miniApps that differ. They are named."),
@@ -84,6 +87,11 @@ pub async fn import(
     let group = group_of(&access, upload.field("group"))?;
     let name = upload.field("name").map(AppName::parse).transpose();
     let name = name.map_err(|refused| ApiError::field("name", refused.to_string()))?;
+    let run = match upload.field("dry_run") {
+        None | Some("false" | "0") => Run::Real,
+        Some("true" | "1") => Run::Dry,
+        Some(_) => return Err(ApiError::field("dry_run", "Must be a valid boolean.")),
+    };
     let file = upload.file;
     let bundle = tokio::task::spawn_blocking(move || Bundle::from_zip(&file)).await;
     let bundle = bundle.map_err(|error| ApiError::internal(&error))?;
@@ -91,6 +99,7 @@ pub async fn import(
         baton_bundle::Error::TooLarge { .. } => ApiError::too_large(LIMIT),
         refused => ApiError::field("file", refused.to_string()),
     })?;
-    let (row, imported) = import_bundle(&state, &access, bundle, &group, name).await?;
-    Ok((StatusCode::CREATED, Json(ImportedApp { app: App::of(&row), imported })))
+    let (row, imported) = import_bundle(&state, &access, bundle, &group, name, run).await?;
+    let status = if run == Run::Dry { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(ImportedApp { app: App::of(&row), imported })))
 }

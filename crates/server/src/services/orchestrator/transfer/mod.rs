@@ -15,7 +15,7 @@ mod present;
 mod rows;
 mod upload;
 
-pub use bring::import_bundle;
+pub use bring::{Run, import_bundle};
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

@@ -282,3 +282,18 @@ async fn all_settings_come_back() {
         .await;
     assert_eq!(used.status, 409, "what an imported flow uses is known: {used}");
 }
+
+#[tokio::test]
+async fn a_dry_run_says_what_would_come_and_leaves_nothing() {
+    let server = Server::start().await;
+    let ann = server.maintainer().await;
+    let told = import(&ann, &example("bank"), &[("group", GROUP), ("dry_run", "true")]).await.expect(200);
+    assert_eq!(told["name"], "bank");
+    assert_eq!(told["imported"]["variables"]["created"], json!(["opening_hours"]));
+    assert_eq!(ann.get("/orchestrator/api/apps/").await.expect(200), json!([]));
+    assert_eq!(ann.get("/orchestrator/api/flows/").await.expect(200), json!([]));
+    import(&ann, &example("bank"), &[("group", GROUP), ("dry_run", "false")]).await.expect(201);
+    import(&ann, &example("bank"), &[("group", GROUP), ("dry_run", "true")]).await.expect(409);
+    let refused = import(&ann, &example("bank"), &[("group", GROUP), ("dry_run", "maybe")]).await.expect(400);
+    assert_eq!(refused["dry_run"][0], "Must be a valid boolean.");
+}

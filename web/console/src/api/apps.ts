@@ -1,0 +1,112 @@
+/** Applications: reading them, and all that is done to one from a list. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, type Schemas, send, take } from "./client.ts";
+
+export type App = Schemas["App"];
+export type AppOverview = Schemas["AppOverview"];
+export type Imported = Schemas["Imported"];
+
+/** The most that one question answers. */
+const MOST = 500;
+
+export function useApps() {
+  return useQuery({ queryKey: ["apps"], queryFn: () => take(api.GET("/orchestrator/api/apps/")) });
+}
+
+/** How the apps are: status and problems, by id. */
+export function useOverview() {
+  return useQuery({
+    queryKey: ["apps", "overview"],
+    queryFn: async () => {
+      const all = new Map<string, AppOverview>();
+      for (let offset = 0; ; offset += MOST) {
+        const query = { limit: MOST, offset };
+        const page = await take(api.GET("/orchestrator/api/apps/overview/", { params: { query } }));
+        for (const one of page.results) all.set(one.id, one);
+        if (offset + MOST >= page.count) return all;
+      }
+    },
+  });
+}
+
+export function useApp(id: string) {
+  return useQuery({
+    queryKey: ["apps", id],
+    queryFn: () => take(api.GET("/orchestrator/api/apps/{app_id}/", { params: { path: { app_id: id } } })),
+  });
+}
+
+/** Something that is done to apps; the lists are read again afterwards. */
+function useDoing<In, Out>(work: (input: In) => Promise<Out>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: work,
+    onSettled: () => queries.invalidateQueries({ queryKey: ["apps"] }),
+  });
+}
+
+export interface NewApp {
+  name: string;
+  group: string;
+  description: string;
+}
+
+export function useCreateApp() {
+  return useDoing((body: NewApp) => take(api.POST("/orchestrator/api/apps/", { body })));
+}
+
+export function useDeleteApp() {
+  return useDoing((id: string) =>
+    take(api.DELETE("/orchestrator/api/apps/{app_id}/", { params: { path: { app_id: id } } })),
+  );
+}
+
+export interface Import {
+  file: Blob;
+  group: string;
+  name?: string;
+  /** Only ask what would happen. */
+  dry?: boolean;
+}
+
+export type ImportedApp = App & { imported: Imported };
+
+export async function importApp({ file, group, name, dry }: Import): Promise<ImportedApp> {
+  const form = new FormData();
+  form.set("file", file, "app.zip");
+  form.set("group", group);
+  if (name) form.set("name", name);
+  if (dry) form.set("dry_run", "true");
+  const answer = await send("/orchestrator/api/apps/import/", { method: "POST", body: form });
+  return (await answer.json()) as ImportedApp;
+}
+
+export function useImportApp() {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: importApp, onSettled: () => queries.invalidateQueries() });
+}
+
+export async function exportApp(id: string): Promise<Blob> {
+  return (await send(`/orchestrator/api/apps/${id}/export/`)).blob();
+}
+
+/** A copy under another name: what an export holds, brought back. */
+export function useDuplicateApp() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ app, name }: { app: App; name: string }) =>
+      importApp({ file: await exportApp(app.id), group: app.group, name }),
+    onSettled: () => queries.invalidateQueries(),
+  });
+}
+
+export function useSwitchApp() {
+  return useDoing(({ id, on }: { id: string; on: boolean }) => {
+    const params = { params: { path: { app_id: id } } };
+    return take(
+      on
+        ? api.POST("/orchestrator/api/apps/{app_id}/start/", params)
+        : api.POST("/orchestrator/api/apps/{app_id}/stop/", params),
+    );
+  });
+}
