@@ -47,9 +47,8 @@ impl Runtime {
         if token.is_empty() || token.len() > 200 || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Error::UnknownToken);
         }
-        let (application, kind) =
-            self.0.store.applications().by_token(token).await?.ok_or(Error::UnknownToken)?;
-        let bearer = Bearer { application: application.id, kind };
+        let holder = self.0.store.applications().by_token(token).await?.ok_or(Error::UnknownToken)?;
+        let bearer = Bearer { application: holder.id, kind: holder.kind };
         self.0.tokens.0.insert(token.to_owned(), bearer);
         Ok(bearer)
     }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use baton_dialog::{Input, Start};
 use baton_model::fields::FieldValue;
 use baton_model::program::Channel;
-use baton_store::{Application, ApplicationStatus, TokenKind, TurnCommit};
+use baton_store::{ApplicationStatus, TokenKind, TurnCommit};
+use uuid::Uuid;
 
 use super::turn::commit_failed;
 use super::{Answered, Entries, UnderWay, step_through};
@@ -50,7 +51,7 @@ impl Runtime {
     /// [`Error::UnknownToken`], [`Error::Stopped`], [`Error::NotDeployed`]; [`Error::Problems`] when the
     /// simulator can't enter the canvas at all.
     pub async fn start(&self, token: &str, opening: Opening) -> Result<Answered, Error> {
-        let begun = self.begin(token, opening, 0).await?.0;
+        let begun = self.begin(token, opening, 0).await?;
         let Begun { under_way, entries } = begun;
         let key = self.0.sealer.key().await?;
         let commit = TurnCommit {
@@ -68,18 +69,18 @@ impl Runtime {
         token: &str,
         opening: Opening,
         announcements: usize,
-    ) -> Result<(Begun, Application), Error> {
+    ) -> Result<Begun, Error> {
         self.bearer(token).await?;
-        // The row is read anew, so that a stop or a deployment counts from the moment it was answered.
-        let (application, kind) =
-            self.0.store.applications().by_token(token).await?.ok_or(Error::UnknownToken)?;
-        if application.status == ApplicationStatus::Stopped {
+        // Read anew, so that a stop or a deployment counts from the moment it was answered.
+        let applications = self.0.store.applications();
+        let holder = applications.by_token(token).await?.ok_or(Error::UnknownToken)?;
+        if holder.status == ApplicationStatus::Stopped {
             return Err(Error::Stopped);
         }
-        let runnable = match kind {
-            TokenKind::Live => self.simulated(&application).await?,
+        let runnable = match holder.kind {
+            TokenKind::Live => self.simulated(holder.id).await?,
             TokenKind::Deployed => {
-                let hash = application.deployed_program.as_deref().ok_or(Error::NotDeployed)?;
+                let hash = holder.deployed_program.as_deref().ok_or(Error::NotDeployed)?;
                 self.0.programs.get(hash).await?
             }
         };
@@ -93,7 +94,7 @@ impl Runtime {
             ani: opening.ani,
             dnis: opening.dnis,
             connection_id: opening.connection_id,
-            test_mode: kind == TokenKind::Live,
+            test_mode: holder.kind == TokenKind::Live,
             fields: opening.fields,
             biometrics: opening.biometrics,
             utterance: opening.utterance,
@@ -102,12 +103,12 @@ impl Runtime {
         let under_way = UnderWay {
             dialog: Arc::new(stepped.dialog),
             runnable,
-            application: application.id,
+            application: holder.id,
             started_at: now,
             updated_at: now,
             version: 1,
         };
-        Ok((Begun { under_way, entries: stepped.entries }, application))
+        Ok(Begun { under_way, entries: stepped.entries })
     }
 
     /// Takes a dialog whose first turns are on disk into memory.
@@ -122,8 +123,9 @@ impl Runtime {
     }
 
     /// The application's canvas as it is saved now, ready to run.
-    async fn simulated(&self, application: &Application) -> Result<Arc<Runnable>, Error> {
-        let source = self.gather(application).await?;
+    async fn simulated(&self, id: Uuid) -> Result<Arc<Runnable>, Error> {
+        let application = self.0.store.applications().get(id).await?.ok_or(Error::UnknownToken)?;
+        let source = self.gather(&application).await?;
         let fingerprint = fingerprint::of(&source);
         if let Some(runnable) = self.0.simulated.get(&fingerprint) {
             return Ok(runnable);

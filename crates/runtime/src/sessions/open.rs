@@ -36,11 +36,11 @@ impl Runtime {
         let bearer = self.bearer(token).await?;
         let id = uuid::Builder::from_random_bytes(crate::outside::random()).into_uuid();
         opening.connection_id = id.to_string();
-        let (begun, application) = self.begin(token, opening, self.0.sessions.announcements).await?;
+        let begun = self.begin(token, opening, self.0.sessions.announcements).await?;
         let now = self.now();
         let row = ChatSessionRow {
             id,
-            application_id: application.id,
+            application_id: bearer.application,
             token_kind: match bearer.kind {
                 baton_store::TokenKind::Live => "live",
                 baton_store::TokenKind::Deployed => "deployed",
@@ -87,7 +87,7 @@ impl Runtime {
             return Err(Error::DialogUnderWay);
         }
         opening.connection_id = session.id().to_string();
-        let (begun, _) = self.begin(token, opening, self.0.sessions.announcements).await?;
+        let begun = self.begin(token, opening, self.0.sessions.announcements).await?;
         let expected = row.last_sequence;
         let row = ChatSessionRow {
             dialog_id: Some(begun.under_way.id().to_owned()),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::listing::Listing;
 use super::{Page, PageOf};
 use crate::Error;
-use crate::sql::{Arg, Handle, args, changes, containing, table, words};
+use crate::sql::{AnyRow, Arg, FromRow, Handle, args, changes, containing, table, words};
 
 words! {
     /// Which of the two an application is.
@@ -39,6 +39,31 @@ pub enum TokenKind {
     Live,
     /// What was deployed last.
     Deployed,
+}
+
+/// What a token talks to: as much of an application as the beginning of a dialog asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenHolder {
+    /// The application's id.
+    pub id: Uuid,
+    /// Which of its tokens it was.
+    pub kind: TokenKind,
+    /// Whether it runs.
+    pub status: ApplicationStatus,
+    /// The hash of the program that runs.
+    pub deployed_program: Option<String>,
+}
+
+impl FromRow for TokenHolder {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        let live: bool = row.get("live")?;
+        Ok(Self {
+            id: row.get("id")?,
+            kind: if live { TokenKind::Live } else { TokenKind::Deployed },
+            status: row.get("status")?,
+            deployed_program: row.get("deployed_program")?,
+        })
+    }
 }
 
 table! {
@@ -226,17 +251,14 @@ impl Applications<'_> {
         self.0.one(sql, args![&kind, group, name]).await
     }
 
-    /// The application that a token talks to, and which token it was.
+    /// What a token talks to.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn by_token(mut self, token: &str) -> Result<Option<(Application, TokenKind)>, Error> {
-        let sql = "SELECT * FROM applications WHERE live_token = $1 OR deployed_token = $1";
-        let found: Option<Application> = self.0.one(sql, args![token]).await?;
-        Ok(found.map(|application| {
-            let live = application.live_token == token;
-            (application, if live { TokenKind::Live } else { TokenKind::Deployed })
-        }))
+    pub async fn by_token(mut self, token: &str) -> Result<Option<TokenHolder>, Error> {
+        let sql = "SELECT id, status, deployed_program, live_token = $1 AS live FROM applications
+                   WHERE live_token = $1 OR deployed_token = $1";
+        self.0.one(sql, args![token]).await
     }
 
     /// Those in these groups whose voice-biometric document has this text as its `profile_id`, by name.

@@ -74,9 +74,9 @@ baton_testing::on_both! {
         store.applications().insert(&bank).await.unwrap();
         store.applications().insert(&app("shop", "sales")).await.unwrap();
         let found = store.applications().by_token("live").await.unwrap().unwrap();
-        assert_eq!((found.0.id, found.1), (bank.id, TokenKind::Live));
+        assert_eq!((found.id, found.kind), (bank.id, TokenKind::Live));
         let found = store.applications().by_token("deployed").await.unwrap().unwrap();
-        assert_eq!((found.0.id, found.1), (bank.id, TokenKind::Deployed));
+        assert_eq!((found.id, found.kind), (bank.id, TokenKind::Deployed));
         assert!(store.applications().by_token("").await.unwrap().is_none());
     }
 
