@@ -4,8 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use baton_model::Timestamp;
-use baton_store::{Application, ApplicationKind, ApplicationStatus, Canvas, Database, Store};
-use serde_json::json;
+use baton_store::{Application, ApplicationKind, Beginning, Canvas, Database, Store};
 use uuid::Uuid;
 
 use crate::Failure;
@@ -74,41 +73,17 @@ async fn fill(data: &Path, numbers: std::ops::Range<u32>) -> Result<(), Failure>
 fn one(user: Uuid, number: u32) -> (Application, Canvas) {
     let (id, canvas_id, now) = (Uuid::new_v4(), Uuid::new_v4(), Timestamp(1_790_000_000_000_000));
     let name = format!("app_{:05}_{number}", number.wrapping_mul(2_654_435_761) % 100_000);
-    let application = Application {
+    let application = Application::begin(Beginning {
         id,
-        kind: ApplicationKind::App,
-        component_id: format!("{user}.{name}.Apps.orc.{USER}"),
-        name,
-        group_name: USER.to_owned(),
-        user_id: user,
-        version: "0.0.1".to_owned(),
-        schema_version: 1,
-        description: None,
-        labels: json!([]),
-        input_fields: json!([]),
-        output_fields: json!([]),
-        reportable: true,
-        reporting_type: "SelfService".to_owned(),
-        application_type: "ocp".to_owned(),
         canvas_id,
-        created_at: now,
-        updated_at: now,
-        deployed_at: None,
-        status: ApplicationStatus::NotDeployed,
-        from_snapshot: None,
-        from_snapshot_version: String::new(),
-        shared_with: json!([]),
+        kind: ApplicationKind::App,
+        name: &name,
+        group_name: USER,
+        user_id: user,
+        component_id: format!("{user}.{name}.Apps.orc.{USER}"),
         live_token: format!("{}{}{:016x}", id.simple(), canvas_id.simple(), number),
-        deployed_token: None,
-        attached_data: json!({}),
-        global_fields: json!([]),
-        field_sensitivity: json!({}),
-        error_handlers: json!([]),
-        dialog_end_handlers: json!([]),
-        repeat_handlers: json!([]),
-        voice_biometric: json!({"profile_id": "", "field_mappings": []}),
-        deployed_program: None,
-    };
+        now,
+    });
     let canvas = Canvas {
         id: canvas_id,
         application_id: id,

@@ -18,6 +18,7 @@ mod outline;
 mod reach;
 mod report;
 mod scope;
+mod sensitive;
 mod source;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -35,6 +36,7 @@ pub use compile::{compile, compile_with};
 pub use fail_sources::{FailSource, fail_sources};
 pub use reach::{Cycle, find_cycle, flows_used, mini_apps_used};
 pub use scope::{AvailableField, available_fields};
+pub use sensitive::sensitive_fields;
 pub use source::{MiniAppSource, Missing, Source, Unit};
 
 /// What compiling gives: all problems, and a program unless the canvas can't run at all.

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::mini_apps::Built;
 use crate::outline::{NodeType, Outline};
 use crate::reach::Reach;
+use crate::sensitive;
 use crate::source::{Source, Unit};
 
 /// How surely a flow gives one of its outputs.
@@ -50,15 +51,9 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(source: &'a Source, reach: &'a Reach, mini_apps: BTreeMap<String, Arc<Built>>) -> Self {
-        let mut sensitive = source.field_sensitivity.clone();
-        for node in reach.outlines.values().flat_map(|outline| &outline.content.nodes) {
-            let Some(sensitivity) = mini_apps.get(&node.component_id).and_then(|app| app.sensitivity) else {
-                continue;
-            };
-            for output in &node.configuration.output_fields {
-                sensitive.entry(output.local_name.clone()).or_insert(sensitivity);
-            }
-        }
+        let sensitive = sensitive::collect(source, reach, |component| {
+            mini_apps.get(component).and_then(|app| app.sensitivity)
+        });
         let globals = source.global_fields.iter().chain(sensitive.keys()).cloned().collect();
         let produced = reach
             .outlines

@@ -92,7 +92,8 @@ pub fn unreadable(source: &MiniAppSource) -> Vec<Malformed> {
     findings.map(|finding| Malformed { path: finding.location, message: finding.message }).collect()
 }
 
-fn sensitivity(word: &str) -> Option<Sensitivity> {
+/// How the word of a miniApp protects its outputs.
+pub(crate) fn sensitivity(word: &str) -> Option<Sensitivity> {
     match word.to_ascii_lowercase().as_str() {
         "" | "none" => None,
         "encrypted" | "encrypt" => Some(Sensitivity::Encrypted),

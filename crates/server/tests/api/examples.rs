@@ -5,7 +5,7 @@ use std::path::Path;
 
 use baton_bundle::{Bundle, Flow, MiniApp};
 use baton_runtime::new_token;
-use baton_store::{Application, ApplicationKind, ApplicationStatus, Canvas};
+use baton_store::{Application, ApplicationKind, Beginning, Canvas};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -97,41 +97,17 @@ fn flow_row(flow: &Flow) -> Application {
 }
 
 fn row(kind: ApplicationKind, name: &str, component_id: &str) -> Application {
-    Application {
+    Application::begin(Beginning {
         id: Uuid::new_v4(),
+        canvas_id: Uuid::new_v4(),
         kind,
-        name: name.to_owned(),
-        group_name: GROUP.to_owned(),
+        name,
+        group_name: GROUP,
         user_id: Uuid::nil(),
         component_id: component_id.to_owned(),
-        version: "0.0.1".to_owned(),
-        schema_version: 1,
-        description: None,
-        labels: json!([]),
-        input_fields: json!([]),
-        output_fields: json!([]),
-        reportable: true,
-        reporting_type: "SelfService".to_owned(),
-        application_type: "ocp".to_owned(),
-        canvas_id: Uuid::new_v4(),
-        created_at: START,
-        updated_at: START,
-        deployed_at: None,
-        status: ApplicationStatus::NotDeployed,
-        from_snapshot: None,
-        from_snapshot_version: String::new(),
-        shared_with: json!([]),
         live_token: new_token(),
-        deployed_token: None,
-        attached_data: json!({}),
-        global_fields: json!([]),
-        field_sensitivity: json!({}),
-        error_handlers: json!([]),
-        dialog_end_handlers: json!([]),
-        repeat_handlers: json!([]),
-        voice_biometric: json!({"profile_id": "", "field_mappings": []}),
-        deployed_program: None,
-    }
+        now: START,
+    })
 }
 
 fn mini_app_row(mini_app: &MiniApp) -> baton_store::MiniApp {

@@ -2,13 +2,13 @@
 //! so both are rows of one table.
 
 use baton_model::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::listing::Listing;
 use super::{Page, PageOf};
 use crate::Error;
-use crate::sql::{AnyRow, Arg, FromRow, Handle, args, changes, containing, table, words};
+use crate::sql::{AnyRow, Arg, Changes, FromRow, Handle, Table, args, changes, containing, table, words};
 
 words! {
     /// Which of the two an application is.
@@ -195,6 +195,82 @@ changes! {
         voice_biometric: Value,
         /// Another program.
         deployed_program: Option<String>,
+    }
+}
+
+impl ApplicationChanges {
+    /// True when an application would be another after them.
+    #[must_use]
+    pub fn would_change(&self, application: &Application) -> bool {
+        let current: Vec<_> = Application::COLUMNS.iter().copied().zip(application.values()).collect();
+        self.assignments().iter().any(|assignment| !current.contains(assignment))
+    }
+}
+
+/// What somebody who makes an application knows of it. Everything else begins empty.
+#[derive(Debug)]
+pub struct Beginning<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// That of its canvas.
+    pub canvas_id: Uuid,
+    /// App or flow.
+    pub kind: ApplicationKind,
+    /// Its name.
+    pub name: &'a str,
+    /// The group it lies in.
+    pub group_name: &'a str,
+    /// Who makes it.
+    pub user_id: Uuid,
+    /// How canvases name it.
+    pub component_id: String,
+    /// The token of the simulator.
+    pub live_token: String,
+    /// The moment it is.
+    pub now: Timestamp,
+}
+
+impl Application {
+    /// The row of a new application, which was never deployed and on which nothing is set.
+    #[must_use]
+    pub fn begin(beginning: Beginning<'_>) -> Self {
+        let Beginning { id, canvas_id, kind, name, group_name, user_id, component_id, live_token, now } =
+            beginning;
+        Self {
+            id,
+            kind,
+            name: name.to_owned(),
+            group_name: group_name.to_owned(),
+            user_id,
+            component_id,
+            version: "0.0.1".to_owned(),
+            schema_version: 1,
+            description: None,
+            labels: json!([]),
+            input_fields: json!([]),
+            output_fields: json!([]),
+            reportable: true,
+            reporting_type: "SelfService".to_owned(),
+            application_type: "ocp".to_owned(),
+            canvas_id,
+            created_at: now,
+            updated_at: now,
+            deployed_at: None,
+            status: ApplicationStatus::NotDeployed,
+            from_snapshot: None,
+            from_snapshot_version: String::new(),
+            shared_with: json!([]),
+            live_token,
+            deployed_token: None,
+            attached_data: json!({}),
+            global_fields: json!([]),
+            field_sensitivity: json!({}),
+            error_handlers: json!([]),
+            dialog_end_handlers: json!([]),
+            repeat_handlers: json!([]),
+            voice_biometric: json!({"profile_id": "", "field_mappings": []}),
+            deployed_program: None,
+        }
     }
 }
 

@@ -23,7 +23,7 @@ mod variables;
 
 pub use applications::{
     Application, ApplicationChanges, ApplicationFilter, ApplicationKind, ApplicationStatus, Applications,
-    TokenHolder, TokenKind,
+    Beginning, TokenHolder, TokenKind,
 };
 pub use biometric_profiles::{BiometricProfile, BiometricProfiles};
 pub use canvases::{Canvas, Canvases, Saved};

@@ -11,7 +11,7 @@ use sqlx::{Postgres, Sqlite};
 use uuid::Uuid;
 
 /// One argument. Ids and JSON are kept as text, moments as whole numbers, in both databases.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Arg<'a> {
     Text(Option<Cow<'a, str>>),
     Int(Option<i64>),

@@ -1,25 +1,54 @@
-//! An app or flow has changed: its version and its moment say so.
+//! A part of an app or flow is saved: its version and its moment say so, but only when something is another.
 
 use baton_model::Timestamp;
-use baton_store::{Application, ApplicationChanges, Tx};
+use baton_store::{Application, ApplicationChanges, Error, Tx};
 use uuid::Uuid;
 
 use super::update::next_version;
 use crate::ApiError;
 
-/// Says in a transaction that an app or flow has changed, and answers what it is then.
+/// What an app or flow is now, held until the transaction ends.
 ///
 /// It comes first in a transaction that saves a part of it: who saves another part at the same time waits here, and
 /// then sees this one.
 ///
 /// # Errors
 /// 404 when it is not there any more.
-pub async fn changed(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<Application, ApiError> {
-    let moment = ApplicationChanges { updated_at: Some(now), ..ApplicationChanges::default() };
-    tx.applications().change(id, &moment).await?;
-    let mut row = tx.applications().get(id).await?.ok_or_else(ApiError::not_found)?;
-    row.version = next_version(&row.version);
-    let version = ApplicationChanges { version: Some(row.version.clone()), ..ApplicationChanges::default() };
-    tx.applications().change(id, &version).await?;
-    Ok(row)
+pub async fn hold(tx: &mut Tx, id: Uuid) -> Result<Application, ApiError> {
+    tx.applications().change(id, &ApplicationChanges::default()).await?;
+    tx.applications().get(id).await?.ok_or_else(ApiError::not_found)
+}
+
+/// Saves what is to change of one that is held, with its next version. What changes nothing leaves the version, too.
+///
+/// # Errors
+/// [`Error::Taken`] when the new name exists.
+pub async fn save(
+    tx: &mut Tx,
+    held: &Application,
+    changes: &ApplicationChanges,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if !changes.would_change(held) {
+        return Ok(());
+    }
+    let changes = ApplicationChanges {
+        version: Some(next_version(&held.version)),
+        updated_at: Some(now),
+        ..changes.clone()
+    };
+    tx.applications().change(held.id, &changes).await.map(drop)
+}
+
+/// Says of one that is held that something changed which is kept beside it, such as its canvas.
+///
+/// # Errors
+/// When the store fails.
+pub async fn rise(tx: &mut Tx, held: &Application, now: Timestamp) -> Result<(), Error> {
+    let changes = ApplicationChanges {
+        version: Some(next_version(&held.version)),
+        updated_at: Some(now),
+        ..ApplicationChanges::default()
+    };
+    tx.applications().change(held.id, &changes).await.map(drop)
 }

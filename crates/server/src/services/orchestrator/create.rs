@@ -4,13 +4,16 @@ use baton_auth::{Access, Role};
 use baton_model::ids::NameError;
 use baton_model::{AppName, ComponentId, Timestamp};
 use baton_runtime::new_token;
-use baton_store::{Application, ApplicationKind, ApplicationStatus, Canvas, Error};
+use baton_store::{Application, ApplicationKind, Beginning, Canvas, Error};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::field_names;
 use crate::extract::{Fields, LONG, SHORT};
 use crate::{ApiError, AppState};
+
+const LONGEST_REPORTING_TYPE: usize = 64;
 
 /// What somebody says of the app or flow they want.
 #[derive(Debug, ToSchema)]
@@ -57,10 +60,11 @@ impl NewApplication {
         let group = fields.text("group", SHORT);
         let description = fields.text_or_null("description", LONG).flatten();
         let labels = fields.texts("labels").unwrap_or_default();
-        let input_fields = fields.texts("input_fields").unwrap_or_default();
-        let output_fields = fields.texts("output_fields").unwrap_or_default();
+        let input_fields = field_names::list(&mut fields, "input_fields").unwrap_or_default();
+        let output_fields = field_names::list(&mut fields, "output_fields").unwrap_or_default();
         let reportable = fields.flag("reportable").unwrap_or(true);
-        let reporting_type = fields.text("reporting_type", SHORT).unwrap_or_else(|| "SelfService".to_owned());
+        let reporting_type = fields.parsed("reporting_type", parse_reporting_type);
+        let reporting_type = reporting_type.unwrap_or_else(|| "SelfService".to_owned());
         let application_type =
             fields.choice("application_type", APPLICATION_TYPES).unwrap_or_else(|| "ocp".to_owned());
         let schema_version = fields.number("schema_version", &(1..=i64::from(i32::MAX))).unwrap_or(1);
@@ -113,6 +117,18 @@ pub fn parse_name(kind: ApplicationKind, text: &str) -> Result<AppName, NameErro
     match kind {
         ApplicationKind::App => AppName::parse(text),
         ApplicationKind::Flow => AppName::parse_flow(text),
+    }
+}
+
+/// Reads as what an app is reported on: one word, which reports group by.
+///
+/// # Errors
+/// The sentence that says why it can't be one.
+pub fn parse_reporting_type(text: &str) -> Result<String, &'static str> {
+    let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    match text.len() {
+        1..=LONGEST_REPORTING_TYPE if text.chars().all(letter) => Ok(text.to_owned()),
+        _ => Err("A reporting type is one word of at most 64 letters, digits and _, such as SelfService."),
     }
 }
 
@@ -194,14 +210,18 @@ pub fn rows(
         revision: 1,
         updated_at: now,
     };
-    let row = Application {
+    let beginning = Beginning {
         id,
+        canvas_id,
         kind,
-        name: new.name.as_str().to_owned(),
-        group_name: group,
+        name: new.name.as_str(),
+        group_name: &group,
         user_id,
         component_id: component_id.into(),
-        version: "0.0.1".to_owned(),
+        live_token: new_token(),
+        now,
+    };
+    let row = Application {
         schema_version: new.schema_version,
         description: new.description,
         labels: Value::from(new.labels),
@@ -210,24 +230,7 @@ pub fn rows(
         reportable: new.reportable,
         reporting_type: new.reporting_type,
         application_type: new.application_type,
-        canvas_id,
-        created_at: now,
-        updated_at: now,
-        deployed_at: None,
-        status: ApplicationStatus::NotDeployed,
-        from_snapshot: None,
-        from_snapshot_version: String::new(),
-        shared_with: json!([]),
-        live_token: new_token(),
-        deployed_token: None,
-        attached_data: json!({}),
-        global_fields: json!([]),
-        field_sensitivity: json!({}),
-        error_handlers: json!([]),
-        dialog_end_handlers: json!([]),
-        repeat_handlers: json!([]),
-        voice_biometric: json!({"profile_id": "", "field_mappings": []}),
-        deployed_program: None,
+        ..Application::begin(beginning)
     };
     Ok((row, canvas))
 }

@@ -9,6 +9,7 @@ pub mod canvases;
 pub mod changed;
 mod component_uses;
 pub mod create;
+pub mod field_names;
 pub mod flows;
 pub mod handlers;
 pub mod pagination;

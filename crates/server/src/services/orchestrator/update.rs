@@ -7,11 +7,13 @@ use baton_store::{Application, ApplicationChanges, ApplicationKind, Error};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::changed::changed;
-use super::create::{SET_BY_THE_SERVER, name_taken, parse_name};
+use super::create::{SET_BY_THE_SERVER, name_taken, parse_name, parse_reporting_type};
 use super::uses::still_used;
+use super::{changed, field_names};
 use crate::extract::{Fields, LONG, SHORT};
 use crate::{ApiError, AppState};
+
+pub mod endpoints;
 
 /// What is to change. What is not given stays.
 #[derive(Debug, Default, ToSchema)]
@@ -62,10 +64,10 @@ impl Update {
             name,
             description: fields.text_or_null("description", LONG),
             labels: fields.texts("labels"),
-            input_fields: fields.texts("input_fields"),
-            output_fields: fields.texts("output_fields"),
+            input_fields: field_names::list(&mut fields, "input_fields"),
+            output_fields: field_names::list(&mut fields, "output_fields"),
             reportable: fields.flag("reportable"),
-            reporting_type: fields.text("reporting_type", SHORT),
+            reporting_type: fields.parsed("reporting_type", parse_reporting_type),
             shared_with: shared_with(&mut fields),
             schema_version: fields.number("schema_version", &(1..=i64::from(i32::MAX))),
         };
@@ -115,7 +117,7 @@ pub async fn update(
 ) -> Result<Application, ApiError> {
     let mut tx = state.store.begin().await?;
     // Read again: somebody may have changed or removed it since the request began.
-    let row = changed(&mut tx, row.id, state.now()).await?;
+    let row = changed::hold(&mut tx, row.id).await?;
     let name = update.name.as_ref().map(AppName::as_str).filter(|name| *name != row.name);
     if let Some(name) = name {
         if tx.applications().by_name(row.kind, &row.group_name, name).await?.is_some() {
@@ -129,7 +131,7 @@ pub async fn update(
     }
     let component_id = name.map(|name| component_id(&row, name));
     let changes = changes(&update, component_id);
-    match tx.applications().change(row.id, &changes).await {
+    match changed::save(&mut tx, &row, &changes, state.now()).await {
         Err(Error::Taken(_)) => return Err(name_taken(row.kind)),
         written => written?,
     };

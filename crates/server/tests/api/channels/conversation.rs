@@ -24,6 +24,20 @@ async fn a_caller_asks_for_a_balance_and_says_goodbye() {
 }
 
 #[tokio::test]
+async fn no_answer_shows_what_the_caller_is_compared_with() {
+    let server = Server::start().await;
+    let bank = deployed(&server, "bank").await;
+    let mut call = Call::start(&server, &bank.deployed).await;
+    let mut heard = call.last.to_string();
+    for words in ["[noinput]", "what is my balance", "12345678", "4711", "savings"] {
+        call.say(words).await;
+        heard.push_str(&call.last.to_string());
+    }
+    assert!(heard.contains("8,400 euros"), "{heard}");
+    assert!(!heard.contains("12345678") && !heard.contains("4711"), "{heard}");
+}
+
+#[tokio::test]
 async fn a_caller_is_handed_to_a_human() {
     let server = Server::start().await;
     let bank = deployed(&server, "bank").await;

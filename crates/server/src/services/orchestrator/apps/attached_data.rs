@@ -1,13 +1,17 @@
 //! `GET` and `PUT /apps/<app_id>/attached_data/`: fields that every dialog begins with.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
+use baton_compiler::sensitive_fields;
 use baton_model::fields::{MASK, READ_ONLY, is_reserved};
 use baton_store::{Application, ApplicationChanges};
 use serde_json::{Map, Value};
 
+use super::reached;
 use crate::extract::{Fields, JsonBody, SHORT};
-use crate::services::orchestrator::changed::changed;
+use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
 
@@ -27,8 +31,9 @@ const MOST_CHARACTERS: usize = 10_000;
         example = json!({"ad_key_1": "ad_value_1", "ad_key_2": "ad_value_2"})
     ))
 )]
-pub async fn get(app: AppTo<Read>) -> Json<Value> {
-    Json(shown(&app.row, &app.row.attached_data))
+pub async fn get(State(state): State<AppState>, app: AppTo<Read>) -> Result<Json<Value>, ApiError> {
+    let sensitive = sensitive_names(&state, &app.row).await?;
+    Ok(Json(shown(&app.row.attached_data, &sensitive)))
 }
 
 /// Replace the app's attached data. A sensitive value that comes back as `****` stays as it was.
@@ -51,12 +56,15 @@ pub async fn put(
     app: AppTo<Edit>,
     JsonBody(document): JsonBody<Value>,
 ) -> Result<Json<Value>, ApiError> {
+    let sensitive = sensitive_names(&state, &app.row).await?;
     let mut tx = state.store.begin().await?;
-    let row = changed(&mut tx, app.row.id, state.now()).await?;
-    let data = Value::Object(read(document, &row)?);
-    let answer = shown(&row, &data);
+    let row = changed::hold(&mut tx, app.row.id).await?;
+    let mut data = read(document)?;
+    keep(&mut data, &row.attached_data, &sensitive);
+    let data = Value::Object(data);
+    let answer = shown(&data, &sensitive);
     let changes = ApplicationChanges { attached_data: Some(data), ..ApplicationChanges::default() };
-    tx.applications().change(row.id, &changes).await?;
+    changed::save(&mut tx, &row, &changes, state.now()).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }
@@ -65,7 +73,7 @@ pub async fn put(
 ///
 /// # Errors
 /// 400 that names every wrong one.
-pub fn read(document: Value, row: &Application) -> Result<Map<String, Value>, ApiError> {
+pub fn read(document: Value) -> Result<Map<String, Value>, ApiError> {
     let names: Vec<String> =
         document.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default();
     let mut fields = Fields::of(document)?;
@@ -79,7 +87,7 @@ pub fn read(document: Value, row: &Application) -> Result<Map<String, Value>, Ap
             continue;
         }
         let value = fields.text(&name, MOST_CHARACTERS);
-        data.extend(value.map(|value| (name.clone(), kept(row, &name, value))));
+        data.extend(value.map(|value| (name.clone(), Value::String(value))));
     }
     fields.finish(Some(data))
 }
@@ -102,21 +110,26 @@ fn shortened(name: &str) -> String {
 }
 
 /// A client that read `****` and writes it back did not mean the stars.
-fn kept(row: &Application, name: &str, value: String) -> Value {
-    let current = row.attached_data.get(name).filter(|_| value == MASK && is_sensitive(row, name));
-    current.cloned().unwrap_or(Value::String(value))
+fn keep(data: &mut Map<String, Value>, current: &Value, sensitive: &Names) {
+    for (name, value) in data.iter_mut().filter(|(name, value)| *value == MASK && sensitive.contains(*name)) {
+        if let Some(current) = current.get(name) {
+            value.clone_from(current);
+        }
+    }
 }
 
-fn shown(row: &Application, data: &Value) -> Value {
+fn shown(data: &Value, sensitive: &Names) -> Value {
     let mut data = data.clone();
-    for (name, value) in data.as_object_mut().into_iter().flatten() {
-        if is_sensitive(row, name) {
-            *value = Value::from(MASK);
-        }
+    for (_, value) in data.as_object_mut().into_iter().flatten().filter(|(name, _)| sensitive.contains(*name))
+    {
+        *value = Value::from(MASK);
     }
     data
 }
 
-fn is_sensitive(row: &Application, name: &str) -> bool {
-    row.field_sensitivity.get(name).is_some()
+type Names = BTreeSet<String>;
+
+/// The fields of an app that are never shown in clear: also those that only a sensitive miniApp makes so.
+async fn sensitive_names(state: &AppState, row: &Application) -> Result<Names, ApiError> {
+    reached(state, row, |source| sensitive_fields(source).into_keys().collect()).await
 }

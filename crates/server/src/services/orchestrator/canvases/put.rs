@@ -9,7 +9,7 @@ use super::document::{Canvas, CanvasDocument, SavedCanvas, with_warnings};
 use super::problems;
 use super::resource::CanvasTo;
 use crate::extract::{IfMatch, JsonBytes, etag};
-use crate::services::orchestrator::changed::changed;
+use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::Edit;
 use crate::services::orchestrator::uses;
 use crate::{ApiError, AppState};
@@ -66,15 +66,19 @@ async fn save(
     document: &CanvasDocument,
 ) -> Result<i64, ApiError> {
     let mut tx = state.store.begin().await?;
-    let row = changed(&mut tx, canvas.row.id, state.now()).await?;
+    let row = changed::hold(&mut tx, canvas.row.id).await?;
     let id = canvas.canvas.id;
     let current = tx.canvases().get(id).await?.ok_or_else(ApiError::not_found)?;
     let expected = if_match.expects(current.revision)?;
+    if current.document == document.text {
+        return Ok(current.revision);
+    }
     let revision = match tx.canvases().put(id, &document.text, expected, state.now()).await? {
         Saved::As(revision) => revision,
         Saved::Conflict(_) => return Err(ApiError::changed_meanwhile()),
         Saved::Missing => return Err(ApiError::not_found()),
     };
+    changed::rise(&mut tx, &row, state.now()).await?;
     tx.component_uses().replace(row.id, &uses::components(&row, &document.content)).await?;
     tx.commit().await?;
     Ok(revision)

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::kind::Kind;
 use super::validation;
-use crate::services::orchestrator::changed::changed;
+use crate::services::orchestrator::changed;
 use crate::services::orchestrator::uses;
 use crate::{ApiError, AppState};
 
@@ -26,8 +26,8 @@ pub async fn put(
     let proposed = kind.replaced(row.clone(), document.clone());
     validation::check(state, row, kind, &proposed, read).await?;
     let mut tx = state.store.begin().await?;
-    let row = changed(&mut tx, row.id, state.now()).await?;
-    tx.applications().change(row.id, &kind.change(document.clone())).await?;
+    let row = changed::hold(&mut tx, row.id).await?;
+    changed::save(&mut tx, &row, &kind.change(document.clone()), state.now()).await?;
     let canvas = tx.canvases().get(row.canvas_id).await?.ok_or_else(ApiError::not_found)?;
     // What is kept is well formed.
     let canvas =

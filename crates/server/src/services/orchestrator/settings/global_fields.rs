@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{MOST, refused_name};
 use crate::extract::{Fields, JsonBody};
-use crate::services::orchestrator::changed::changed;
+use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
 
@@ -50,8 +50,8 @@ pub async fn put(
     let answer = shown(&names, &app.row.field_sensitivity);
     let changes = ApplicationChanges { global_fields: Some(names), ..ApplicationChanges::default() };
     let mut tx = state.store.begin().await?;
-    changed(&mut tx, app.row.id, state.now()).await?;
-    tx.applications().change(app.row.id, &changes).await?;
+    let row = changed::hold(&mut tx, app.row.id).await?;
+    changed::save(&mut tx, &row, &changes, state.now()).await?;
     tx.commit().await?;
     Ok(Json(answer))
 }

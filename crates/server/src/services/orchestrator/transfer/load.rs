@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use baton_bundle::{App, Bundle, Flow, MiniApp, Variable, references};
-use baton_compiler::{MiniAppSource, Source};
+use baton_compiler::{MiniAppSource, Source, sensitive_fields};
 use baton_model::fields::MASK;
 use baton_runtime::variable_collection;
 use baton_store::Application;
@@ -37,10 +37,10 @@ pub async fn bundle(state: &AppState, row: &Application) -> Result<Bundle, ApiEr
 }
 
 fn app(row: &Application, source: &Source) -> App {
-    let sensitive = |name: &String| source.field_sensitivity.contains_key(name);
+    let sensitive = sensitive_fields(source);
     let attached = source.attached_data.iter().map(|(name, value)| {
         // A sensitive value never leaves in clear.
-        (name.clone(), if sensitive(name) { MASK.to_owned() } else { value.clone() })
+        (name.clone(), if sensitive.contains_key(name) { MASK.to_owned() } else { value.clone() })
     });
     let profile = source.biometrics.as_ref().map(|(profile, _)| profile.clone());
     App {

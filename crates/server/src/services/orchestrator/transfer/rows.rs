@@ -26,7 +26,7 @@ pub struct Rows {
     pub uses: Vec<String>,
 }
 
-/// The rows of the app itself. Sensitive values are not in an export: they are left out here.
+/// The rows of the app itself. Sensitive values are not in an export: they are empty here.
 ///
 /// # Errors
 /// 400 that names what is wrong.
@@ -50,9 +50,11 @@ pub fn app(
         serde_json::to_value(app.field_sensitivity).map_err(|error| ApiError::internal(&error))?;
     application.field_sensitivity = Value::Object(field_sensitivity::read(sensitivity)?);
     application.global_fields = Value::from(global_fields::read(Value::from(app.global_fields))?);
-    let attached = app.attached_data.into_iter().filter(|(_, value)| value != MASK);
-    let attached = Value::Object(attached.map(|(name, value)| (name, Value::from(value))).collect());
-    application.attached_data = Value::Object(attached_data::read(attached, &application)?);
+    // A field without a value is not defined, but its name says that it is to be filled.
+    let clear = |value: String| if value == MASK { String::new() } else { value };
+    let attached = app.attached_data.into_iter().map(|(name, value)| (name, Value::from(clear(value))));
+    let attached = Value::Object(attached.collect());
+    application.attached_data = Value::Object(attached_data::read(attached)?);
     application.error_handlers = handlers(app.error_handlers)?;
     application.dialog_end_handlers = handlers(app.dialog_end_handlers)?;
     application.repeat_handlers = handlers(app.repeat_handlers)?;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::shapes::ShownMapping;
 use crate::extract::{Fields, SHORT};
 use crate::services::orchestrator::apps::reached;
-use crate::services::orchestrator::changed::changed;
+use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
 
@@ -57,8 +57,8 @@ pub async fn put(
     let changes =
         ApplicationChanges { voice_biometric: Some(json!(mapping)), ..ApplicationChanges::default() };
     let mut tx = state.store.begin().await?;
-    let row = changed(&mut tx, app.row.id, state.now()).await?;
-    tx.applications().change(row.id, &changes).await?;
+    let row = changed::hold(&mut tx, app.row.id).await?;
+    changed::save(&mut tx, &row, &changes, state.now()).await?;
     tx.commit().await?;
     Ok(Json(mapping.into()))
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{app, at, id};
-use crate::support::Server;
+use super::{app, at, draw, id, mini_app, says};
+use crate::support::{GROUP, Server};
 
 #[tokio::test]
 async fn the_documented_data_are_put_and_got_in_their_order() {
@@ -107,4 +107,28 @@ async fn a_sensitive_value_is_never_shown_and_survives_being_written_back() {
     ann.put(&path, json!({"pin": "5678"})).await.expect(200);
     let row = server.state.store.applications().get(id(&app)).await.unwrap().unwrap();
     assert_eq!(row.attached_data, json!({"pin": "5678"}));
+}
+
+#[tokio::test]
+async fn a_field_that_only_a_sensitive_mini_app_fills_is_not_shown_either() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let app = app(&ann, "my_app").await;
+    let new = json!({"name": "pin", "type": "Numeric", "group": GROUP, "sensitivity": "Masked"});
+    let pin = ann.post("/miniapps/api/apps", new).await.expect(201);
+    let plain = mini_app(&ann, "plain", "Numeric").await;
+    let nodes = [says("secret", pin["miniAppId"].as_str().unwrap()), says("open", &plain)];
+    draw(&server, &app, &nodes, &[]).await;
+    let path = at(&app, "attached_data/");
+    let put = ann.put(&path, json!({"secret_out": "4711", "open_out": "12"})).await.expect(200);
+    assert_eq!(put, json!({"secret_out": "****", "open_out": "12"}));
+    assert_eq!(ann.get(&path).await.expect(200), put);
+    assert_eq!(ann.put(&path, put.clone()).await.expect(200), put);
+    let row = server.state.store.applications().get(id(&app)).await.unwrap().unwrap();
+    assert_eq!(row.attached_data, json!({"secret_out": "4711", "open_out": "12"}));
+
+    let exported = ann.get(&at(&app, "export/")).await;
+    let bundle = baton_bundle::Bundle::from_zip(&exported.body).unwrap();
+    assert_eq!(bundle.app.attached_data["secret_out"], "****");
+    assert_eq!(bundle.app.attached_data["open_out"], "12");
 }

@@ -59,7 +59,7 @@ on_both! {
             for (rest, body) in [
                 ("", json!({"name": "my_app", "description": format!("Number {n}.")})),
                 ("attached_data/", json!({"n": n.to_string()})),
-                ("voice-biometric/", json!({"profile_id": "DEF", "field_mappings": []})),
+                ("global_fields/", json!([format!("field_{n}")])),
             ] {
                 let (ann, path) = (ann.clone(), at(&app, rest));
                 changes.spawn(async move { ann.put(&path, body).await.status.as_u16() });
@@ -70,7 +70,8 @@ on_both! {
         assert!(now["description"].as_str().unwrap().starts_with("Number "));
         assert_eq!(now["version"], "0.0.31");
         assert!(ann.get(&at(&app, "attached_data/")).await.expect(200)["n"].is_string());
-        assert_eq!(ann.get(&at(&app, "voice-biometric/")).await.expect(200)["profile_id"], "DEF");
+        let fields = ann.get(&at(&app, "global_fields/")).await.expect(200);
+        assert!(fields[0].as_str().unwrap().starts_with("field_"));
     }
 
     async fn while_names_are_fought_over_no_two_apps_share_one(test: &TestDatabase) {

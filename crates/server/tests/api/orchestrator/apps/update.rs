@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{app, at};
-use crate::support::Server;
+use crate::support::{GROUP, Server};
 
 #[tokio::test]
 async fn a_part_of_an_app_is_changed_and_the_rest_stays() {
@@ -81,4 +81,65 @@ async fn group_and_type_stay_for_good() {
         .expect(400);
     assert!(refused["group"][0].as_str().unwrap().starts_with("It stays in its group."));
     assert_eq!(refused["application_type"], json!(["The type stays. Create another app of that type."]));
+}
+
+#[tokio::test]
+async fn what_changes_nothing_leaves_the_version() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let before = app(&ann, "my_app").await;
+    server.advance(5);
+    assert_eq!(ann.put(&at(&before, ""), before.clone()).await.expect(200), before);
+    assert_eq!(ann.patch(&at(&before, ""), json!({"labels": []})).await.expect(200), before);
+    for (part, same) in [
+        ("attached_data/", json!({})),
+        ("global_fields/", json!([])),
+        ("field_sensitivity/", json!({})),
+        ("error-handlers/", json!([])),
+        ("voice-biometric/", json!({"profile_id": "", "field_mappings": []})),
+    ] {
+        ann.put(&at(&before, part), same).await.expect(200);
+    }
+    let canvas = format!("/orchestrator/api/canvases/{}/", before["canvas"].as_str().unwrap());
+    let read = ann.get(&canvas).await;
+    let written = ann.put(&canvas, read.json()).await;
+    assert_eq!((written.status.as_u16(), written.header("etag")), (200, read.header("etag")));
+    assert_eq!(ann.get(&at(&before, "")).await.expect(200), before);
+    ann.put(&at(&before, "attached_data/"), json!({"one": "1"})).await.expect(200);
+    assert_eq!(ann.get(&at(&before, "")).await.expect(200)["version"], "0.0.2");
+}
+
+#[tokio::test]
+async fn names_of_fields_and_the_reporting_type_are_checked() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let wrong = json!({
+        "input_fields": ["ok", "a.b", "DialogID", "ok"], "output_fields": ["{x}", "TermChar"],
+        "reporting_type": "no words\n",
+    });
+    let kept = app(&ann, "my_app").await;
+    let flow =
+        ann.post("/orchestrator/api/flows/", json!({"name": "my_flow", "group": GROUP})).await.expect(201);
+    let flow_path = format!("/orchestrator/api/flows/{}/", flow["id"].as_str().unwrap());
+    let mut new = wrong.clone();
+    new["name"] = json!("another");
+    new["group"] = json!(GROUP);
+    for refused in [
+        ann.patch(&at(&kept, ""), wrong.clone()).await.expect(400),
+        ann.patch(&flow_path, wrong).await.expect(400),
+        ann.post("/orchestrator/api/apps/", new.clone()).await.expect(400),
+        ann.post("/orchestrator/api/flows/", new).await.expect(400),
+    ] {
+        assert_eq!(
+            refused["input_fields"],
+            json!([
+                "Item 1: a.b can't be the name of a field: a name has no dots, braces and control characters.",
+                "Item 2: DialogID is reserved for the platform. Choose another name.",
+                "Item 3: ok stands there twice.",
+            ])
+        );
+        assert_eq!(refused["output_fields"].as_array().unwrap().len(), 2, "{refused}");
+        assert!(refused["reporting_type"][0].as_str().unwrap().contains("SelfService"), "{refused}");
+    }
+    assert_eq!(ann.get(&at(&kept, "")).await.expect(200), kept);
 }
