@@ -13,6 +13,7 @@ mod error;
 mod extract;
 mod layers;
 mod listen;
+mod plural;
 mod router;
 mod services;
 mod slashes;

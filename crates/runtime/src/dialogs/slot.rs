@@ -60,6 +60,11 @@ impl Dialogs {
         Ok(Held { under_way, _queued: queued })
     }
 
+    /// True for a dialog that is held or waits in memory; another may still be under way.
+    pub(crate) fn is_in_memory(&self, id: &str) -> bool {
+        self.slots.get(id).is_some_and(|slot| slot.under_way.try_lock().is_ok_and(|it| it.is_some()))
+    }
+
     /// Puts a dialog that has just begun into memory.
     pub(crate) fn add(&self, under_way: UnderWay) {
         let id = under_way.id().to_owned();

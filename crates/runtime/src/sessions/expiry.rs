@@ -29,7 +29,7 @@ impl Runtime {
             expire: true,
         };
         let after = match self.write(&row, write).await {
-            Err(Error::UnknownDialog) => self.close(&session, &row, SessionStatus::Expired).await?,
+            Err(Error::UnknownDialog) => self.close(&session, &row, SessionStatus::Expired, None).await?,
             other => other?,
         };
         let ended = after.is_some();
@@ -37,16 +37,16 @@ impl Runtime {
         Ok(ended)
     }
 
-    /// Ends a session that has no dialog under way.
-    pub(super) async fn close_row(
+    /// Stops a session that has no dialog under way.
+    pub(super) async fn stop_row(
         &self,
         session: &Session,
         bearer: Bearer,
-        status: SessionStatus,
+        client_message_id: Option<&str>,
     ) -> Result<(), Error> {
         let mut held = session.0.row.lock().await;
         let row = self.open_row(&mut held, session.id(), bearer).await?;
-        *held = self.close(session, &row, status).await?;
+        *held = self.close(session, &row, SessionStatus::Stopped, client_message_id).await?;
         if held.is_some() { Ok(()) } else { Err(Error::Contended) }
     }
 
@@ -55,18 +55,17 @@ impl Runtime {
         session: &Session,
         row: &ChatSessionRow,
         status: SessionStatus,
+        client_message_id: Option<&str>,
     ) -> Result<Option<ChatSessionRow>, Error> {
-        let head = Head { session_id: row.id, client_message_id: None, dialog_id: row.dialog_id.as_deref() };
+        let head = Head { session_id: row.id, client_message_id, dialog_id: row.dialog_id.as_deref() };
         let mut writer = Writer::after(row.last_sequence, head);
-        if status == SessionStatus::Expired {
-            writer.state(DialogState::SessionExpired, None);
-        }
+        writer.state(DialogState::SessionExpired, None);
         let after =
             ChatSessionRow { status, last_sequence: writer.last(), updated_at: self.now(), ..row.clone() };
         let event = |event: &super::ChatEvent| ChatEventRow {
             session_id: row.id,
             sequence_id: event.sequence_id,
-            client_message_id: None,
+            client_message_id: client_message_id.map(str::to_owned),
             body: event.body.clone(),
         };
         let commit = TurnCommit {

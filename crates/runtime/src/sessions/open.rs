@@ -100,6 +100,23 @@ impl Runtime {
         Ok(Said::Now)
     }
 
+    /// Whether a dialog is under way in a session.
+    ///
+    /// # Errors
+    /// [`Error::SessionOver`], [`Error::UnknownSession`].
+    pub async fn in_dialog(&self, session: &Session, bearer: Bearer) -> Result<bool, Error> {
+        let mut held = session.0.row.lock().await;
+        let row = self.open_row(&mut held, session.id(), bearer).await?;
+        let dialog = row.dialog_id.clone();
+        *held = Some(row);
+        drop(held);
+        match dialog {
+            Some(dialog) if self.0.dialogs.is_in_memory(&dialog) => Ok(true),
+            Some(dialog) => self.is_under_way(&dialog).await,
+            None => Ok(false),
+        }
+    }
+
     async fn is_under_way(&self, dialog_id: &str) -> Result<bool, Error> {
         let row = self.0.store.turns().load_dialog(dialog_id).await?;
         Ok(row.is_some_and(|row| row.status == baton_store::DialogStatus::Open))

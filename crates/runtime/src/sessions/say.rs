@@ -53,7 +53,8 @@ impl Runtime {
         self.hear(session, bearer, input, client_message_id, SessionStatus::Open).await
     }
 
-    /// Ends a session, and its dialog as if the caller had hung up.
+    /// Ends a session, and its dialog as if the caller had hung up. Those who listen hear the end of the dialog or,
+    /// between two dialogs, that the session is over.
     ///
     /// # Errors
     /// [`Error::SessionOver`], [`Error::UnknownSession`].
@@ -66,7 +67,7 @@ impl Runtime {
         let stopped =
             self.hear(session, bearer, Input::HangUp, client_message_id, SessionStatus::Stopped).await;
         match stopped {
-            Err(Error::UnknownDialog) => self.close_row(session, bearer, SessionStatus::Stopped).await,
+            Err(Error::UnknownDialog) => self.stop_row(session, bearer, client_message_id).await,
             other => other.map(drop),
         }
     }

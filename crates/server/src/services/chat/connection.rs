@@ -8,11 +8,12 @@ use baton_runtime::{ChatEvent, Listener, Session};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::oneshot;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 use super::handle::{Outcome, handle};
-use super::reply::{self, Refusal};
-use super::request::{self, Request};
+use super::reply::Refusal;
+use super::request;
 use crate::AppState;
 
 /// How often a client is asked whether it is still there.
@@ -86,23 +87,27 @@ impl Connection {
             Ok(request) => request,
             Err(refusal) => return self.tell(refusal.body()).await,
         };
-        self.typing(&request).await?;
-        let attached = self.attached.as_ref().map(|(session, _)| session);
-        match handle(&self.state, request, attached).await {
+        let (state, attached) =
+            (self.state.clone(), self.attached.as_ref().map(|(session, _)| session.clone()));
+        let (passed, mut typing) = oneshot::channel();
+        let mut work = std::pin::pin!(handle(&state, request, attached.as_ref(), passed));
+        // While it runs, the client is told that an answer is on its way: once nothing refuses its message.
+        let outcome = tokio::select! {
+            biased;
+            Ok(body) = &mut typing => {
+                self.tell(body).await?;
+                work.await
+            }
+            outcome = &mut work => {
+                if let Ok(body) = typing.try_recv() {
+                    self.tell(body).await?;
+                }
+                outcome
+            }
+        };
+        match outcome {
             Ok(outcome) => self.done(outcome).await,
             Err(refusal) => self.tell(refusal.body()).await,
-        }
-    }
-
-    /// Says that an answer is on its way, to those who have a session to hear it in.
-    async fn typing(&mut self, request: &Request) -> Result<(), Gone> {
-        let (Request::Dialog(common) | Request::StartDialog(common)) = request else { return Ok(()) };
-        match &self.attached {
-            Some((session, _)) if common.session_id.as_deref() == Some(&session.id().to_string()) => {
-                let typing = reply::typing(session.id(), common.client_message_id.as_deref());
-                self.tell(typing).await
-            }
-            _ => Ok(()),
         }
     }
 

@@ -9,6 +9,9 @@ use super::request::{Common, Request};
 use crate::AppState;
 use crate::services::channels::{field_value, said};
 
+/// Where a message says that nothing refuses it: the typing event.
+pub type Passed = tokio::sync::oneshot::Sender<String>;
+
 /// What a message changes about its connection, and what it is answered at once.
 #[derive(Default)]
 pub struct Outcome {
@@ -20,11 +23,13 @@ pub struct Outcome {
     pub detach: bool,
 }
 
-/// Does what a message asks for. `attached` is the session that the connection hears.
+/// Does what a message asks for. `attached` is the session that the connection hears. Once it is sure that the
+/// application will speak, `passed` is given the event that says so.
 pub async fn handle(
     state: &AppState,
     request: Request,
     attached: Option<&Session>,
+    passed: Passed,
 ) -> Result<Outcome, Refusal> {
     match request {
         Request::Ping => Ok(Outcome { tell: vec![reply::pong()], ..Outcome::default() }),
@@ -32,15 +37,15 @@ pub async fn handle(
             start_session(state, &common).await.map_err(|refusal| refusal.to(&common))
         }
         Request::StartDialog(common) => {
-            start_dialog(state, &common, attached).await.map_err(|refusal| refusal.to(&common))
+            start_dialog(state, &common, attached, passed).await.map_err(|refusal| refusal.to(&common))
         }
         Request::Dialog(common) => {
-            dialog(state, &common, attached).await.map_err(|refusal| refusal.to(&common))
+            dialog(state, &common, attached, passed).await.map_err(|refusal| refusal.to(&common))
         }
         Request::Resume(common, from) => {
             resume(state, &common, from, attached).await.map_err(|refusal| refusal.to(&common))
         }
-        Request::Stop(common) => stop(state, &common).await.map_err(|refusal| refusal.to(&common)),
+        Request::Stop(common) => stop(state, &common, attached).await.map_err(|refusal| refusal.to(&common)),
     }
 }
 
@@ -57,21 +62,34 @@ async fn start_dialog(
     state: &AppState,
     common: &Common,
     attached: Option<&Session>,
+    passed: Passed,
 ) -> Result<Outcome, Refusal> {
     let opening = opening(common)?;
-    let (session, _) = session(state, common).await?;
+    let (session, bearer) = session(state, common).await?;
     let attach = hear(&session, attached);
     let id = common.client_message_id.as_deref();
+    if attach.is_none() && !state.runtime.in_dialog(&session, bearer).await? {
+        // Who no longer waits for the answer does not mind.
+        let _ = passed.send(reply::typing(session.id(), id));
+    }
     let said = state.runtime.start_dialog(&session, common.key()?, opening, id).await?;
     Ok(Outcome { attach, tell: told_before(said), detach: false })
 }
 
-async fn dialog(state: &AppState, common: &Common, attached: Option<&Session>) -> Result<Outcome, Refusal> {
+async fn dialog(
+    state: &AppState,
+    common: &Common,
+    attached: Option<&Session>,
+    passed: Passed,
+) -> Result<Outcome, Refusal> {
     let utterance = common.utterance.clone().ok_or_else(|| Refusal::bad("`utterance` is required."))?;
     let input = said(utterance, InputMode::Text).map_err(|_| too_long())?;
     let (session, bearer) = session(state, common).await?;
     let attach = hear(&session, attached);
     let id = common.client_message_id.as_deref();
+    if attach.is_none() && state.runtime.in_dialog(&session, bearer).await? {
+        let _ = passed.send(reply::typing(session.id(), id));
+    }
     let said = state.runtime.say(&session, bearer, input, id).await?;
     Ok(Outcome { attach, tell: told_before(said), detach: false })
 }
@@ -90,11 +108,13 @@ async fn resume(
     Ok(Outcome { attach: Some((session, listener)), tell: bodies(events), detach: false })
 }
 
-async fn stop(state: &AppState, common: &Common) -> Result<Outcome, Refusal> {
+/// Whoever stops a session is told its end, whether or not they heard it before.
+async fn stop(state: &AppState, common: &Common, attached: Option<&Session>) -> Result<Outcome, Refusal> {
     let (session, bearer) = session(state, common).await?;
+    let attach = hear(&session, attached);
     let id = common.client_message_id.as_deref();
     state.runtime.stop_session(&session, bearer, id).await?;
-    Ok(Outcome { detach: true, ..Outcome::default() })
+    Ok(Outcome { attach, detach: true, ..Outcome::default() })
 }
 
 async fn session(state: &AppState, common: &Common) -> Result<(Session, baton_runtime::Bearer), Refusal> {

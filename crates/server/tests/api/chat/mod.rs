@@ -75,12 +75,19 @@ impl Visitor {
     /// The next message that is not a typing event.
     pub async fn next(&mut self) -> Value {
         loop {
+            let event = self.event().await;
+            if event["type"] != "typing_event" {
+                return event;
+            }
+        }
+    }
+
+    /// The next message, whatever it is.
+    pub async fn event(&mut self) -> Value {
+        loop {
             let message = self.frame().await.expect("the connection is closed");
             if let Message::Text(text) = message {
-                let value: Value = serde_json::from_str(&text).unwrap();
-                if value["type"] != "typing_event" {
-                    return value;
-                }
+                return serde_json::from_str(&text).unwrap();
             }
         }
     }

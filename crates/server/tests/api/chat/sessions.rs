@@ -102,6 +102,51 @@ async fn a_stopped_session_is_over() {
 }
 
 #[tokio::test]
+async fn a_session_that_is_stopped_between_two_dialogs_says_that_it_is_over() {
+    let server = Server::start().await;
+    let bank = deployed(&server, "bank").await;
+    let address = listen(&server).await;
+    let mut visitor = Visitor::connect(address, &bank.deployed).await;
+    visitor.open().await;
+    visitor.say("[hup]").await;
+    let mut other = Visitor::connect(address, &bank.deployed).await;
+    other.session = visitor.session.clone();
+    other.send(json!({"type": "stop_session_req", "client_message_id": "bye"})).await;
+    for (end, of) in [(other.next().await, "who stops it"), (visitor.next().await, "who hears it")] {
+        assert_eq!(
+            (&end["state"], &end["client_message_id"]),
+            (&json!("SESSION_EXPIRED"), &json!("bye")),
+            "{of}"
+        );
+    }
+    assert_eq!(other.say("hello?").await[0]["error_code"], "SESSION_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn nobody_types_before_a_message_that_is_refused() {
+    let server = Server::start().await;
+    let bank = deployed(&server, "bank").await;
+    let mut visitor = Visitor::connect(listen(&server).await, &bank.deployed).await;
+    visitor.open().await;
+    for refused in [
+        json!({"type": "dialog_req"}),
+        json!({"type": "dialog_req", "utterance": "x".repeat(10_001)}),
+        json!({"type": "dialog_req", "utterance": "x", "api_key": "wrong"}),
+        json!({"type": "start_dialog_req"}),
+    ] {
+        visitor.send(refused.clone()).await;
+        assert_eq!(visitor.event().await["type"], "error_event", "{refused}");
+    }
+    visitor.send(json!({"type": "dialog_req", "utterance": "[hup]"})).await;
+    assert_eq!(visitor.event().await["type"], "typing_event");
+    visitor.next().await;
+    visitor.send(json!({"type": "dialog_req", "utterance": "x"})).await;
+    assert_eq!(visitor.event().await["error_code"], "DIALOG_NOT_FOUND");
+    visitor.send(json!({"type": "start_dialog_req"})).await;
+    assert_eq!(visitor.event().await["type"], "typing_event");
+}
+
+#[tokio::test]
 async fn a_session_in_which_nothing_is_said_expires() {
     let server = Server::start().await;
     let bank = deployed(&server, "bank").await;

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use baton_bundle::legacy::{self, Summary};
-use baton_store::LegacyBundle;
+use baton_store::{Application, ApplicationStatus, LegacyBundle};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::upload::Upload;
 use crate::extract::Parameters;
+use crate::plural::counted;
 use crate::services::orchestrator::resource::{AppTo, Edit};
 use crate::services::orchestrator::results;
 use crate::{ApiError, AppState};
@@ -55,7 +56,7 @@ pub async fn deploy_legacy(
         tokio::task::spawn_blocking(move || legacy::inspect(&body).map(|summary| (summary, body))).await;
     let inspected = inspected.map_err(|error| ApiError::internal(&error))?;
     let (summary, body) = inspected.map_err(|refused| refusal(&refused))?;
-    let done = outcome(&app.row.name, &summary);
+    let done = outcome(&app.row, &summary);
     let row = LegacyBundle { application_id: app.row.id, body, uploaded_at: state.now() };
     state.store.legacy_bundles().put(&row).await?;
     let result_id = results::behind(&state, &app.row, async move { Ok(done) }).await?;
@@ -68,12 +69,19 @@ fn refusal(refused: &legacy::Refused) -> ApiError {
     ApiError { status: StatusCode::BAD_REQUEST, body: json!({ "detail": detail, "errors": [] }) }
 }
 
-fn outcome(name: &str, summary: &Summary) -> String {
+fn outcome(app: &Application, summary: &Summary) -> String {
+    // What was drawn and deployed goes on as it did; a bundle beside it changes nothing.
+    let meanwhile = match app.status {
+        ApplicationStatus::Started => "what was deployed from its canvas goes on taking calls",
+        ApplicationStatus::Stopped => "the app stays stopped",
+        ApplicationStatus::NotDeployed => "the app takes no calls",
+    };
     format!(
-        "The legacy bundle of app {name} was checked and stored: {} files, {} VoiceXML documents, beginning at {}, {} properties. Running legacy bundles is not supported yet, so the app takes no calls.",
-        summary.files,
-        summary.documents.len(),
+        "The legacy bundle of app {} was checked and stored: {}, {}, beginning at {}, {}. Running legacy bundles is not supported yet, so {meanwhile}.",
+        app.name,
+        counted(summary.files, "file", "files"),
+        counted(summary.documents.len(), "VoiceXML document", "VoiceXML documents"),
         summary.entry,
-        summary.properties.len()
+        counted(summary.properties.len(), "property", "properties"),
     )
 }

@@ -2,7 +2,7 @@ use axum::body::Body;
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::zip;
+use super::{example, import, zip};
 use crate::support::{Client, GROUP, Server};
 
 const HELLO: &str = "<vxml version=\"2.1\"><form><block><prompt>Hello</prompt></block></form></vxml>";
@@ -43,6 +43,21 @@ async fn a_good_bundle_is_kept_and_the_result_says_that_it_does_not_run_yet() {
     assert_eq!(kept.body, bundle);
     let status = ann.get(&format!("/orchestrator/api/apps/{id}/status/")).await.expect(200);
     assert_eq!(status["status"], "not-deployed");
+}
+
+#[tokio::test]
+async fn a_bundle_for_an_app_that_runs_leaves_it_running_and_says_so() {
+    let server = Server::start().await;
+    let ann = server.maintainer().await;
+    let app = import(&ann, &example("hello"), &[("group", GROUP)]).await.expect(201);
+    let at = |rest: &str| format!("/orchestrator/api/apps/{}/{rest}", app["id"].as_str().unwrap());
+    ann.post(&at("deploy/"), json!({})).await.expect(200);
+    let bundle = zip(&[("root.vxml", HELLO)]);
+    let answer = ann.upload(Method::POST, &at("deploy_legacy/"), &[], &bundle).await.expect(200);
+    let said = result(&ann, &answer).await["async_result"].as_str().unwrap().to_owned();
+    assert!(!said.contains("takes no calls") && said.contains("goes on taking calls"), "{said}");
+    assert!(said.contains("1 file, 1 VoiceXML document, ") && said.contains("0 properties"), "{said}");
+    assert_eq!(ann.get(&at("status/")).await.expect(200)["status"], "started");
 }
 
 #[tokio::test]
