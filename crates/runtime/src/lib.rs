@@ -3,6 +3,7 @@
 //! Architecture invariant: this crate knows no HTTP.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod cleaning;
 mod deploy;
 mod dialogs;
 mod error;
@@ -18,6 +19,7 @@ mod seal;
 mod sessions;
 mod tokens;
 
+pub use cleaning::Cleaned;
 pub use deploy::Deployed;
 pub use dialogs::{Answered, Opening};
 pub use error::Error;

@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use baton_model::handlers::FAIL_EXIT_REASONS;
+
 use crate::dialogs::UnderWay;
 
 /// A dialog began.
@@ -14,6 +16,13 @@ pub(crate) fn started(under_way: &UnderWay) {
 pub(crate) fn ended(under_way: &UnderWay) {
     let end_type = under_way.dialog.ended().map_or("", |ended| ended.end_type.as_str());
     metrics::counter!("baton_dialogs_ended_total", "end_type" => end_type).increment(1);
+    // A reason that an author wrote may hold what a caller said; why a dialog failed never does.
+    let ended = under_way.dialog.ended();
+    let failed = ended.filter(|ended| !ended.success).and_then(|ended| ended.reason.as_deref());
+    let reason = failed.filter(|reason| FAIL_EXIT_REASONS.contains(reason)).unwrap_or_default();
+    let success = ended.is_some_and(|ended| ended.success);
+    let (dialog, app) = (under_way.id(), under_way.runnable.program.name.as_str());
+    tracing::info!(dialog, app, end_type, success, reason, "dialog ended");
 }
 
 /// A turn was answered; `began` is when its input came.

@@ -15,6 +15,10 @@ pub struct Options {
     pub sweep_every: Duration,
     /// How many idle dialogs are ended in one look; the rest waits for the next.
     pub sweep_limit: usize,
+    /// For how long dialogs and chat sessions that are over are kept; `None`: for ever.
+    pub keep: Option<Duration>,
+    /// How often what is older is looked for.
+    pub clean_every: Duration,
     /// How many dialogs under way are kept in memory; others are read when they are needed.
     pub dialogs_in_memory: u64,
     /// How many programs, with their trained models, are kept in memory.
@@ -32,6 +36,8 @@ impl Default for Options {
             idle: Duration::from_secs(30 * 60),
             sweep_every: Duration::from_secs(30),
             sweep_limit: 500,
+            keep: Some(Duration::from_secs(60 * 24 * 60 * 60)),
+            clean_every: Duration::from_secs(60 * 60),
             dialogs_in_memory: 100_000,
             programs_in_memory: 500,
             waiting: 256,

@@ -13,6 +13,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "applications", include_str!("../migrations/0002_applications.sql")),
     (3, "deployments", include_str!("../migrations/0003_deployments.sql")),
     (4, "dialogs", include_str!("../migrations/0004_dialogs.sql")),
+    (6, "results_alive", include_str!("../migrations/0006_results_alive.sql")),
+    (7, "removal", include_str!("../migrations/0007_removal.sql")),
 ];
 
 /// Those that PostgreSQL does not need.

@@ -95,11 +95,15 @@ impl Store {
 
 /// The name of SQLite's file in the data directory.
 pub(crate) const FILE_NAME: &str = "baton.sqlite";
+/// The name of the empty file that whoever makes tables holds. Not SQLite's own: to lock and close that one would
+/// undo SQLite's locks.
+const LOCK_NAME: &str = "baton.lock";
 
 async fn open_sqlite(directory: &Path) -> Result<Inner, Error> {
     let unusable = |source| Error::Directory { path: PathBuf::from(directory), source };
     private(directory).map_err(unusable)?;
     let file = directory.join(FILE_NAME);
+    let _alone = alone(directory).await.map_err(unusable)?;
     let options = SqliteConnectOptions::new()
         .filename(&file)
         .create_if_missing(true)
@@ -119,6 +123,14 @@ async fn open_sqlite(directory: &Path) -> Result<Inner, Error> {
     let gate = Arc::new(Mutex::new(()));
     let turns = TurnWriter::sqlite(&file, Arc::clone(&gate))?;
     Ok(Inner { pools: Pools::Sqlite { readers, writer, gate, lists: nothing_remembered() }, turns })
+}
+
+/// Waits until nobody else makes tables in this directory: of several who open a new one at the same moment, one makes
+/// them and the others find them. It ends with the value, and with the process.
+async fn alone(directory: &Path) -> std::io::Result<std::fs::File> {
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(directory.join(LOCK_NAME))?;
+    let lock = move || file.lock().map(|()| file);
+    tokio::task::spawn_blocking(lock).await.map_err(std::io::Error::other)?
 }
 
 /// Makes the directory and the file for their owner alone: they hold tokens and what callers said. What is there

@@ -2,16 +2,21 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use baton_auth::Auth;
 use baton_runtime::Runtime;
 use baton_store::Store;
 use clap::Args;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 use super::Failure;
 use crate::config::{Overrides, Settings};
 use crate::{AppState, Clock, Config, Stop, demo, listen, telemetry};
+
+/// How often it is looked for what a node that died left unfinished.
+const SETTLE_EVERY: Duration = Duration::from_secs(30);
 
 /// Serve the HTTP interface.
 #[derive(Debug, Args)]
@@ -35,6 +40,9 @@ impl Serve {
         }
         telemetry::log(&settings.log)?;
         telemetry::keep_panics_quiet();
+        for note in &settings.notes {
+            tracing::warn!("{note}");
+        }
         let workers = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         workers.block_on(serve(settings, self.demo))?;
         Ok(ExitCode::SUCCESS)
@@ -58,7 +66,7 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
         first_user(&settings, &state).await?;
     }
     state.settle_unfinished().await?;
-    let sweeper = state.runtime.keep_sweeping();
+    let behind = [state.runtime.keep_sweeping(), state.runtime.keep_cleaning(), keep_settling(&state)];
     let told = told_to_stop();
     tracing::info!(%address, public_url = state.config.public_url, "serving");
     tokio::spawn(async move {
@@ -68,10 +76,23 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
     });
     tokio::spawn(telemetry::upkeep());
     listen::serve(listener, crate::app(state.clone()), settings.limits, stop).await;
-    sweeper.abort();
+    behind.iter().for_each(JoinHandle::abort);
     state.store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Settles what nodes that died left unfinished, now and then, until the handle is aborted.
+fn keep_settling(state: &AppState) -> JoinHandle<()> {
+    let state = state.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(SETTLE_EVERY).await;
+            if let Err(error) = state.settle_unfinished().await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "what was left unfinished stays so");
+            }
+        }
+    })
 }
 
 /// How this machine reaches a server that listens there.

@@ -1,6 +1,6 @@
 //! Settings: the built-in page, then a file, then the environment, then the command line.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use baton_auth::{AuthOptions, BuiltIn, IssuerOptions, PasswordCost, Role};
@@ -12,6 +12,8 @@ use serde::Deserialize;
 
 use crate::Clock;
 use crate::commands::Failure;
+
+mod unknown;
 
 /// The annotated defaults: also what `baton config` prints.
 pub const DEFAULTS: &str = include_str!("default.toml");
@@ -31,6 +33,9 @@ pub struct Settings {
     pub limits: Limits,
     pub dialogs: Dialogs,
     pub auth: AuthSettings,
+    /// What is to be said of them at start: variables that look like settings and are none.
+    #[serde(skip)]
+    pub notes: Vec<String>,
 }
 
 /// `[log]`
@@ -51,6 +56,10 @@ pub struct Dialogs {
     pub sweep_seconds: u64,
     /// How many idle dialogs are ended in one look.
     pub sweep_limit: usize,
+    /// Days for which what is over is kept; 0: for ever.
+    pub keep_days: u64,
+    /// How often what is older is looked for, in minutes.
+    pub clean_minutes: u64,
     /// How many dialogs are kept in memory.
     pub in_memory: u64,
     /// How many messages may wait for one dialog.
@@ -67,6 +76,9 @@ impl Dialogs {
             idle: Duration::from_secs(self.idle_minutes.max(1) * 60),
             sweep_every: Duration::from_secs(self.sweep_seconds.max(1)),
             sweep_limit: self.sweep_limit.max(1),
+            keep: (self.keep_days > 0)
+                .then(|| Duration::from_secs(self.keep_days.saturating_mul(24 * 60 * 60))),
+            clean_every: Duration::from_secs(self.clean_minutes.max(1).saturating_mul(60)),
             dialogs_in_memory: self.in_memory,
             waiting: self.waiting.max(1),
             ..baton_runtime::Options::default()
@@ -195,19 +207,26 @@ impl Settings {
         overrides: &Overrides,
         variables: impl Iterator<Item = (String, String)>,
     ) -> Result<Self, Failure> {
+        let variables: Vec<(String, String)> = variables.collect();
+        let notes = unknown::in_environment(variables.iter().map(|(name, _)| name.as_str()));
         let mut figment = Figment::from(Toml::string(DEFAULTS));
         if let Some(file) = &overrides.config {
-            check_readable(file)?;
+            let text = std::fs::read_to_string(file)
+                .map_err(|error| format!("the settings in {} can't be read: {error}", file.display()))?;
+            if let Some(unknown) = unknown::in_file(&text) {
+                return Err(format!("{}: {unknown}", file.display()).into());
+            }
             figment = figment.merge(Toml::file_exact(file));
         }
-        figment = with_environment(figment, variables);
+        figment = with_environment(figment, variables.into_iter());
         if let Some(data) = &overrides.data {
             figment = figment.merge(("data", data));
         }
         if let Some(database) = &overrides.database {
             figment = figment.merge(("database", database));
         }
-        Ok(figment.extract().map_err(Box::new)?)
+        let settings: Self = figment.extract().map_err(Box::new)?;
+        Ok(Self { notes, ..settings })
     }
 
     /// The database they name.
@@ -239,13 +258,6 @@ impl Settings {
             },
             issuer: auth.issuer.options()?,
         })
-    }
-}
-
-fn check_readable(file: &Path) -> Result<(), Failure> {
-    match std::fs::metadata(file) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("the settings in {} can't be read: {error}", file.display()).into()),
     }
 }
 

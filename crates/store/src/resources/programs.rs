@@ -3,7 +3,7 @@
 use baton_model::Timestamp;
 
 use crate::Error;
-use crate::sql::{Arg, Handle, table};
+use crate::sql::{Arg, Handle, args, table};
 
 table! {
     /// A program.
@@ -12,7 +12,7 @@ table! {
         hash: String,
         /// The program.
         body: Vec<u8>,
-        /// Since when.
+        /// When it was last kept, by a deployment or by the simulator.
         created_at: Timestamp,
     }
 }
@@ -29,11 +29,16 @@ impl Programs<'_> {
         self.0.find(Arg::from(hash)).await
     }
 
-    /// Writes it unless it is there. True when it was written.
+    /// Writes it unless it is there, which then says that it was kept again. True when it was written.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn insert(mut self, program: &Program) -> Result<bool, Error> {
-        self.0.insert_if_absent(program).await
+        let written = self.0.insert_if_absent(program).await?;
+        if !written {
+            let sql = "UPDATE programs SET created_at = $2 WHERE hash = $1 AND created_at < $2";
+            self.0.execute(sql, args![&program.hash, program.created_at]).await?;
+        }
+        Ok(written)
     }
 }

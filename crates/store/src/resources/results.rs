@@ -20,6 +20,8 @@ table! {
         body: Value,
         /// Since when.
         created_at: Timestamp,
+        /// When the node that works on it last said that it lives.
+        alive_at: Timestamp,
     }
 }
 
@@ -47,13 +49,28 @@ impl TaskResults<'_> {
         self.0.put(result, &["id"]).await
     }
 
-    /// Gives all results of one status another status and body: what a node that stopped left unfinished.
+    /// Says that whoever works on it lives.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn settle(mut self, status: &str, new_status: &str, body: &Value) -> Result<u64, Error> {
-        let sql = "UPDATE results SET status = $2, body = $3 WHERE status = $1";
-        self.0.execute(sql, args![status, new_status, body]).await
+    pub async fn alive(mut self, id: Uuid, now: Timestamp) -> Result<(), Error> {
+        self.0.execute("UPDATE results SET alive_at = $2 WHERE id = $1", args![id, now]).await.map(drop)
+    }
+
+    /// Gives all results of one status of whose node nothing was heard since `before` another status and body: what
+    /// a node that stopped left unfinished.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn settle(
+        mut self,
+        status: &str,
+        before: Timestamp,
+        new_status: &str,
+        body: &Value,
+    ) -> Result<u64, Error> {
+        let sql = "UPDATE results SET status = $3, body = $4 WHERE status = $1 AND alive_at < $2";
+        self.0.execute(sql, args![status, before, new_status, body]).await
     }
 
     /// Removes those older than 24 hours.

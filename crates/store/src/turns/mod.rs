@@ -12,6 +12,7 @@ mod rows;
 mod sqlite;
 mod sqlite_writer;
 
+pub(crate) use rows::touched;
 pub use rows::{
     ChatEventRow, ChatSessionRow, DialogCommit, DialogRow, DialogStatus, JournalRow, SessionCommit,
     SessionStatus, TurnCommit,

@@ -166,6 +166,6 @@ impl TurnCommit {
 }
 
 /// `dialogs.touched` and `chat_sessions.touched`: the moment in steps of five minutes.
-pub(super) fn touched(moment: Timestamp) -> i64 {
+pub(crate) fn touched(moment: Timestamp) -> i64 {
     moment.0.div_euclid(5 * 60 * 1_000_000)
 }

@@ -45,6 +45,7 @@ baton_testing::on_both! {
             status: "pending".into(),
             body: json!(null),
             created_at: NOW,
+            alive_at: NOW,
         };
         store.results().put(&result).await.unwrap();
         result.status = "done".into();
@@ -60,10 +61,21 @@ baton_testing::on_both! {
     async fn what_a_node_left_unfinished_is_settled(test: &TestDatabase) {
         let store = test.store().await;
         let id = Uuid::new_v4();
-        let result = TaskResult { id, application_id: id, status: "pending".into(), body: json!(null), created_at: NOW };
+        let result = TaskResult {
+            id,
+            application_id: id,
+            status: "pending".into(),
+            body: json!(null),
+            created_at: NOW,
+            alive_at: NOW,
+        };
         store.results().put(&result).await.unwrap();
-        assert_eq!(store.results().settle("pending", "failed", &json!("the server stopped")).await.unwrap(), 1);
-        assert_eq!(store.results().settle("pending", "failed", &json!("the server stopped")).await.unwrap(), 0);
+        store.results().alive(id, NOW.plus_seconds(30)).await.unwrap();
+        let stopped = json!("the server stopped");
+        for (seconds, settled) in [(30, 0), (31, 1), (31, 0)] {
+            let before = NOW.plus_seconds(seconds);
+            assert_eq!(store.results().settle("pending", before, "failed", &stopped).await.unwrap(), settled);
+        }
         assert_eq!(store.results().get(id, NOW).await.unwrap().unwrap().body, json!("the server stopped"));
     }
 

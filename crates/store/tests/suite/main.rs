@@ -10,6 +10,7 @@ mod identity;
 mod killed;
 mod mini_apps;
 mod pages;
+mod removal;
 mod rows;
 mod settings;
 mod transactions;

@@ -1,10 +1,12 @@
 //! Work behind a request, and what came of it: `GET /results/<result_id>/`.
 //!
 //! A result is kept for 24 hours, in the store: it survives a restart. Work that a restart cut short has failed, and
-//! its result says so.
+//! its result says so a minute later: any node settles what a dead one left behind.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::rejection::PathRejection;
@@ -31,6 +33,10 @@ const FAILURE: &str = "failure";
 const AT_ONCE: usize = 2;
 /// How many wait behind requests that were answered.
 const WAITING: usize = 200;
+
+/// How often work says that it goes on, and after how many seconds of silence it is taken for dead.
+const ALIVE_EVERY: Duration = Duration::from_secs(15);
+const DEAD_AFTER_SECONDS: i64 = 60;
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -143,15 +149,23 @@ where
         status: PENDING.to_owned(),
         body: Value::Null,
         created_at: state.now(),
+        alive_at: state.now(),
     };
     state.store.results().remove_old(state.now()).await?;
     state.store.results().put(&result).await?;
     let state = state.clone();
     tokio::spawn(async move {
-        let turn = state.tasks.turn().await;
-        // In a task of its own, so that a panic within is a failure and not silence.
-        let done = tokio::spawn(work).await.unwrap_or_else(|error| Err(ApiError::internal(&error)));
-        drop((turn, waiting));
+        let work = async {
+            let turn = state.tasks.turn().await;
+            // In a task of its own, so that a panic within is a failure and not silence.
+            let done = tokio::spawn(work).await.unwrap_or_else(|error| Err(ApiError::internal(&error)));
+            drop((turn, waiting));
+            done
+        };
+        let done = tokio::select! {
+            done = work => done,
+            never = say_alive(&state, id) => match never {},
+        };
         (result.status, result.body) = match done {
             Ok(sentence) => (SUCCESS.to_owned(), Value::String(sentence)),
             Err(error) => (FAILURE.to_owned(), error.body),
@@ -163,13 +177,30 @@ where
     Ok(id)
 }
 
+/// Says now and then that the work on a result goes on here.
+async fn say_alive(state: &AppState, id: Uuid) -> Infallible {
+    loop {
+        tokio::time::sleep(ALIVE_EVERY).await;
+        if let Err(error) = state.store.results().alive(id, state.now()).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a result could not be said to be alive"
+            );
+        }
+    }
+}
+
 impl AppState {
-    /// Marks what a stopped server left unfinished as failed. To be called at start, before requests come.
+    /// Marks what a stopped server left unfinished as failed: that of which nothing was heard for a minute. What
+    /// other nodes work on goes on.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn settle_unfinished(&self) -> Result<u64, baton_store::Error> {
         let body = json!({"detail": "The server was restarted before this was done. Start it again."});
-        self.store.results().settle(PENDING, FAILURE, &body).await
+        self.store
+            .results()
+            .settle(PENDING, self.now().plus_seconds(-DEAD_AFTER_SECONDS), FAILURE, &body)
+            .await
     }
 }

@@ -96,9 +96,16 @@ async fn one_that_a_restart_cut_short_has_failed_and_says_so() {
         status: "pending".to_owned(),
         body: Value::Null,
         created_at: server.state.now(),
+        alive_at: server.state.now(),
     };
     server.state.store.results().put(&pending).await.unwrap();
-    server.state.settle_unfinished().await.unwrap();
+    assert_eq!(server.state.settle_unfinished().await.unwrap(), 0, "another node may be at work on it");
+    server.advance(50);
+    server.state.store.results().alive(pending.id, server.state.now()).await.unwrap();
+    server.advance(50);
+    assert_eq!(server.state.settle_unfinished().await.unwrap(), 0, "it said that it lives");
+    server.advance(20);
+    assert_eq!(server.state.settle_unfinished().await.unwrap(), 1);
     let answer = done(&ann, &pending.id.to_string()).await;
     assert_eq!(answer["status"], "failure");
     assert_eq!(answer["detail"], "The server was restarted before this was done. Start it again.");
