@@ -1,13 +1,13 @@
 //! Why a bundle was refused: one sentence each, which says what to do.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a bundle could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The bytes are no ZIP archive, or a damaged one.
     #[error(
-        "This is not a ZIP archive that can be read ({0}). Export the application again and send that file."
+        "This is not a ZIP archive that can be read ({0}). Give a ZIP archive; if it is one, it is damaged."
     )]
     NotAZip(String),
     /// More entries than [`Limits::entries`](crate::Limits::entries).
@@ -84,7 +84,7 @@ pub enum Error {
         reason: String,
     },
     /// A part that must be there is not.
-    #[error("`{part}` is missing. A bundle needs it; export the application again or add the file.")]
+    #[error("`{part}` is missing. Every application has one: name its folder or ZIP, or add the file.")]
     Missing {
         /// Its path.
         part: String,
@@ -130,13 +130,24 @@ pub enum Error {
         id: String,
     },
     /// The file system refused.
-    #[error("{path} can't be used: {source}.")]
+    #[error("{}", unusable(.path, .source))]
     File {
         /// Which file or folder.
         path: PathBuf,
         /// Why.
         source: std::io::Error,
     },
+}
+
+fn unusable(path: &Path, source: &std::io::Error) -> String {
+    let path = path.display();
+    match source.kind() {
+        std::io::ErrorKind::NotFound => {
+            format!("There is no {path}. Name the folder or the ZIP of an application.")
+        }
+        std::io::ErrorKind::PermissionDenied => format!("{path} may not be read or written by you."),
+        _ => format!("{path} can't be used: {source}."),
+    }
 }
 
 fn mib(bytes: &u64) -> u64 {

@@ -34,6 +34,7 @@ impl Cli {
     /// Does it. What went wrong is said on standard error, in one sentence.
     #[must_use]
     pub fn run(self) -> ExitCode {
+        end_with_the_reader();
         let done = match self.command {
             Command::Serve(serve) => serve.run(),
             Command::Check(check) => check.run(),
@@ -49,10 +50,29 @@ impl Cli {
         };
         match done {
             Ok(code) => code,
+            Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("error: {error}");
                 ExitCode::from(2)
             }
         }
     }
+}
+
+/// Whoever reads what a command says may stop reading, as `head` does: that is no failure, and no news.
+fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    let error = error.downcast_ref::<std::io::Error>();
+    error.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The same for what is printed without looking at the outcome, which panics.
+fn end_with_the_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let said = panic.payload_as_str().unwrap_or_default();
+        if said.starts_with("failed printing to stdout") && said.contains("Broken pipe") {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }

@@ -35,7 +35,12 @@ pub enum CallError {
     /// Nobody answers there.
     #[error("No server answers at {0}. Start one with `baton serve`, or say where it is with --server.")]
     NoServer(String),
-    /// The address is none, or the answer broke off.
+    /// The address is none.
+    #[error(
+        "`{0}` is no address of a server. Write it as http://127.0.0.1:8080, in --server or BATON_SERVER."
+    )]
+    Address(String),
+    /// The answer broke off.
     #[error("The server at {server} can't be talked to: {reason}.")]
     Broken {
         /// The address.
@@ -68,7 +73,7 @@ pub struct Client {
 impl Client {
     /// Signs in, unless a personal access token is there.
     pub async fn open(options: &ServerOptions) -> Result<Self, CallError> {
-        let server = options.server.trim_end_matches('/').to_owned();
+        let server = address(&options.server)?;
         let http = reqwest::Client::builder().connect_timeout(Duration::from_secs(10)).build();
         let http = http.map_err(|error| broken(&server, &error))?;
         let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
@@ -137,6 +142,14 @@ impl Client {
     }
 }
 
+/// The address without a slash at its end.
+fn address(given: &str) -> Result<String, CallError> {
+    let url = reqwest::Url::parse(given.trim());
+    let usable = url.is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let address = given.trim().trim_end_matches('/').to_owned();
+    if usable { Ok(address) } else { Err(CallError::Address(given.to_owned())) }
+}
+
 async fn read(server: &str, answer: Response) -> Result<Value, CallError> {
     if !answer.status().is_success() {
         return Err(refused(server, answer).await);
@@ -199,7 +212,16 @@ fn escaped(value: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{escaped, sentence};
+    use super::{address, escaped, sentence};
+
+    #[test]
+    fn what_is_no_address_is_told_with_one_that_is() {
+        assert_eq!(address("https://baton.example/").unwrap(), "https://baton.example");
+        for wrong in ["foo", "", "127.0.0.1:8080", "localhost:80", "ftp://a", "http://"] {
+            let refused = address(wrong).unwrap_err().to_string();
+            assert!(refused.contains("http://127.0.0.1:8080"), "{wrong}: {refused}");
+        }
+    }
 
     #[test]
     fn what_a_server_says_becomes_a_sentence() {

@@ -36,7 +36,7 @@ impl ApiError {
     /// `{"detail": "…", "errors": [{"path", "message"}]}`.
     pub fn malformed(what: &str, places: &[Malformed]) -> Self {
         let first =
-            places.first().map(|place| format!(" {}: {}", place.path, place.message)).unwrap_or_default();
+            places.first().map(|place| format!(" {}", at(&place.path, &place.message))).unwrap_or_default();
         let errors: Vec<Value> =
             places.iter().map(|place| json!({ "path": place.path, "message": place.message })).collect();
         let detail = format!("The {what} is not well formed.{first}");
@@ -89,6 +89,11 @@ impl ApiError {
         tracing::error!(cause, "a request failed");
         Self::detail(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. Try again.")
     }
+}
+
+/// What is wrong with the whole stands by itself.
+fn at(path: &str, message: &str) -> String {
+    if path.is_empty() { message.to_owned() } else { format!("{path}: {message}") }
 }
 
 impl From<Refused> for ApiError {

@@ -59,8 +59,29 @@ pub fn metrics() -> &'static PrometheusHandle {
         let recorder = builder.unwrap_or_else(|_| PrometheusBuilder::new()).build_recorder();
         let handle = recorder.handle();
         let _set = ::metrics::set_global_recorder(recorder);
+        describe();
         handle
     })
+}
+
+/// What each metric counts, as its HELP line says it.
+fn describe() {
+    for (name, help) in [
+        ("http_requests_total", "Requests that were answered, by method, route and status."),
+        ("baton_dialogs_started_total", "Dialogs that began, by channel."),
+        ("baton_dialogs_ended_total", "Dialogs that ended, by how."),
+        ("baton_turns_total", "Turns that were answered."),
+        ("baton_deployments_total", "Deployments that made something new."),
+    ] {
+        ::metrics::describe_counter!(name, help);
+    }
+    for (name, help) in [
+        ("http_request_duration_seconds", "How long requests took, by method and route."),
+        ("baton_turn_seconds", "How long turns took, from the input until the answer was on disk."),
+    ] {
+        ::metrics::describe_histogram!(name, ::metrics::Unit::Seconds, help);
+    }
+    ::metrics::describe_gauge!("baton_chat_connections", "Chat connections that are open.");
 }
 
 /// Keeps the metrics small. Never ends.

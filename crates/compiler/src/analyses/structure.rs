@@ -22,7 +22,7 @@ pub(crate) fn check(canvas: &Canvas<'_>, outline: &Outline, report: &mut Report<
     edges(canvas, report);
     match canvas.graph.roots.as_slice() {
         [] => {
-            let message = "Every block has an incoming arrow, so nothing says where to begin; remove the arrow into the first block.";
+            let message = "Every block has an incoming arrow, so nothing says where to begin; put a block before the first one, or remove the arrow that leads back into it.";
             report.raise(Code::NoRootFound, At::canvas(), message);
         }
         [_] => unreachable(canvas, report),

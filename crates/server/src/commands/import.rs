@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::remote::block_on;
 use super::{Failure, progress};
-use crate::client::{Client, ServerOptions};
+use crate::client::{CallError, Client, ServerOptions};
 
 /// Import an application into a group of a server.
 #[derive(Debug, Args)]
@@ -37,11 +37,25 @@ impl Import {
         let app = progress::during(&format!("Importing {}", bundle.app.name), || {
             block_on(async {
                 let client = Client::open(&self.server).await?;
-                Ok(client.upload("/orchestrator/api/apps/import/", &fields, zip).await?)
+                let answer = client.upload("/orchestrator/api/apps/import/", &fields, zip).await;
+                answer.map_err(|refused| in_words_of_the_command(refused).into())
             })
         })??;
         println!("{}", told(&app));
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The API names its own parameters; whoever typed a command gave options.
+fn in_words_of_the_command(error: CallError) -> CallError {
+    match error {
+        CallError::Refused { status, sentence, body } => {
+            let sentence = sentence
+                .replace("Give another `name`.", "Give another name with --name.")
+                .replace("name one of yours in `group`", "name one of yours with --group");
+            CallError::Refused { status, sentence, body }
+        }
+        other => other,
     }
 }
 

@@ -44,6 +44,7 @@ enum Action {
     },
     /// Give somebody another password, and end their sessions.
     Password {
+        /// What they sign in with.
         name: String,
         /// Read the password from standard input instead of making one up.
         #[arg(long)]
@@ -53,15 +54,21 @@ enum Action {
     },
     /// Give somebody a role in a group: Viewer, Developer, Maintainer, Owner, or none.
     Role {
+        /// What they sign in with.
         name: String,
+        /// The group; made if it is not there and nobody else's.
         group: String,
+        /// `Viewer` reads; `Developer` also edits and deploys; `Maintainer` also imports and rotates tokens; `Owner`
+        /// also deletes and manages members; `none` takes them out of the group.
         role: String,
         #[command(flatten)]
         place: Overrides,
     },
     /// Make somebody an OrgAdmin, or with --off one no more.
     Admin {
+        /// What they sign in with.
         name: String,
+        /// Take it away again.
         #[arg(long)]
         off: bool,
         #[command(flatten)]
@@ -69,12 +76,14 @@ enum Action {
     },
     /// Shut somebody out: they can't sign in, and none of their tokens works.
     Disable {
+        /// What they sign in with.
         name: String,
         #[command(flatten)]
         place: Overrides,
     },
     /// Let somebody in again.
     Enable {
+        /// What they sign in with.
         name: String,
         #[command(flatten)]
         place: Overrides,

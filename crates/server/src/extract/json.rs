@@ -67,12 +67,27 @@ pub fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
     if too_deep(body) {
         return Err(ApiError::bad_request(format!("The JSON is nested deeper than {DEPTH_LIMIT} levels.")));
     }
-    serde_json::from_slice(body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => {
-            ApiError::bad_request(format!("The JSON is not of the expected shape: {error}."))
-        }
-        _ => ApiError::bad_request(format!("JSON parse error - {error}.")),
-    })
+    let reader = &mut serde_json::Deserializer::from_slice(body);
+    let read = serde_path_to_error::deserialize(&mut *reader).map_err(|error| misshapen(&error))?;
+    reader.end().map_err(|error| ApiError::bad_request(format!("JSON parse error - {error}.")))?;
+    Ok(read)
+}
+
+/// A field of the wrong type is named as every wrong field is.
+fn misshapen(error: &serde_path_to_error::Error<serde_json::Error>) -> ApiError {
+    let (path, cause) = (error.path().to_string(), error.inner());
+    if cause.classify() != serde_json::error::Category::Data {
+        return ApiError::bad_request(format!("JSON parse error - {cause}."));
+    }
+    if path == "." {
+        return ApiError::bad_request(format!("The JSON is not of the expected shape: {cause}."));
+    }
+    let said = cause.to_string();
+    let sentence = match said.starts_with("invalid type") && said.contains("expected a string") {
+        true => "Not a valid string.".to_owned(),
+        false => format!("It is not of the expected shape: {said}."),
+    };
+    ApiError::field(&path, sentence)
 }
 
 fn too_deep(body: &[u8]) -> bool {

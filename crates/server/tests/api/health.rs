@@ -36,6 +36,10 @@ async fn requests_are_counted_by_route_and_never_by_what_was_asked_for() {
     assert_eq!(counted(r#"method="GET" route="none" status="404""#), 1);
     assert_eq!(counted(r#"method="OTHER" status="405""#), 1);
     assert!(text.contains("http_request_duration_seconds_bucket{"));
+    for kind in text.lines().filter_map(|line| line.strip_prefix("# TYPE ")) {
+        let name = kind.split(' ').next().unwrap();
+        assert!(text.contains(&format!("# HELP {name} ")), "{name} has no line of help");
+    }
     assert!(!text.contains("nobody-else"), "{text}");
     assert!(answer.header("content-type").starts_with("text/plain"));
 }

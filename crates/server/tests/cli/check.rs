@@ -75,13 +75,14 @@ fn problems_come_as_json_for_programs() {
 #[test]
 fn what_is_no_application_is_said_in_one_sentence() {
     for (path, sentence) in [
-        ("no/such/place", "error: no/such/place can't be used: No such file or directory"),
+        ("no/such/place", "error: There is no no/such/place. Name the folder or the ZIP of an application."),
         ("Cargo.toml", "error: This is not a ZIP archive that can be read"),
         ("examples", "error: `manifest.json` is missing."),
     ] {
         let done = baton(&["check", path], "");
         assert_eq!(done.status, 2);
         assert!(done.err.starts_with(sentence), "{}", done.err);
+        assert!(!done.err.contains("xport"), "there may be no server to export from: {}", done.err);
     }
 }
 

@@ -79,7 +79,9 @@ async fn what_stops_a_deployment_is_said_line_by_line() {
         "{}",
         done.err
     );
-    assert!(done.err.ends_with("The app was not deployed; what ran before still runs.\n"), "{}", done.err);
+    assert!(done.err.contains("  --> app hello, node \""), "{}", done.err);
+    let end = "warnings to mend.\nThe app was not deployed; what ran before still runs.\n";
+    assert!(done.err.ends_with(end), "{}", done.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,8 +92,17 @@ async fn what_goes_wrong_is_one_sentence_that_says_what_to_do() {
     let done = told(&twice, &address).await;
     assert_eq!(
         done.err,
-        "error: The group has an app hello already. Give another `name`. Nothing was imported.\n"
+        "error: The group has an app hello already. Give another name with --name. Nothing was imported.\n"
     );
+    let elsewhere = ["import", "examples/hello", "--group", "nowhere"];
+    let done = told(&elsewhere, &address).await;
+    assert!(
+        done.err.ends_with("There is no group nowhere that you see; name one of yours with --group.\n"),
+        "{}",
+        done.err
+    );
+    let done = told(&["deploy", "hello"], "foo").await;
+    assert!(done.err.starts_with("error: `foo` is no address of a server."), "{}", done.err);
     let done = told(&["deploy", "unheard_of"], &address).await;
     assert_eq!(done.err, "error: There is no app unheard_of that you see. Check its name and --group.\n");
 

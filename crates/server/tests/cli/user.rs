@@ -45,3 +45,11 @@ fn what_is_wrong_is_said_in_one_sentence() {
         assert!(refused.err.contains(sentence), "{args:?}: {}", refused.err);
     }
 }
+
+#[test]
+fn help_says_what_each_argument_is() {
+    let help = baton(&["user", "role", "--help"], "").out;
+    for said in ["What they sign in with", "The group", "Maintainer"] {
+        assert!(help.contains(said), "{help}");
+    }
+}

@@ -66,6 +66,9 @@ impl From<Issued> for Tokens {
     }
 }
 
+/// The most characters of a name that are logged: anybody can send any.
+const LONGEST_LOGGED_NAME: usize = 64;
+
 const NO_STORE: [(HeaderName, &str); 2] = [(header::CACHE_CONTROL, "no-store"), (header::PRAGMA, "no-cache")];
 
 /// Tokens for a password or a refresh token.
@@ -106,7 +109,11 @@ pub async fn post(
             || OAuthError::new(StatusCode::UNAUTHORIZED, "invalid_request", "Missing parameter: username");
         let username = form.get("username").map(str::trim).ok_or_else(missing)?;
         let password = form.get("password").unwrap_or_default().to_owned();
-        state.auth.sign_in(username, password, address, state.now()).await?
+        let signed_in = state.auth.sign_in(username, password, address, state.now()).await;
+        signed_in.inspect_err(|refused| {
+            let user: String = username.chars().take(LONGEST_LOGGED_NAME).collect();
+            tracing::info!(user, %address, reason = refused.to_string(), "a sign-in failed");
+        })?
     } else {
         let token =
             form.get("refresh_token").ok_or_else(|| OAuthError::invalid_request("No refresh token"))?;

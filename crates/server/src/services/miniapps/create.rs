@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use baton_auth::Access;
+use baton_auth::{Access, Role};
 use baton_compiler::mini_apps::default_model;
 use baton_model::{AppName, ComponentId, Timestamp};
 use baton_store::{Error, MiniApp};
@@ -146,7 +146,7 @@ pub async fn create(
     fields: Fields,
 ) -> Result<(StatusCode, Json<CreatedMiniApp>), ApiError> {
     let new = NewMiniApp::read(fields)?;
-    let group = group_of(&access, new.group.as_deref())?;
+    let group = group_of(&access, new.group.as_deref(), Role::Developer)?;
     let row = new.row(&access, &group, state.now());
     let mut tx = state.store.begin().await?;
     if tx.mini_apps().by_name(&group, &row.name).await?.is_some() {

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 
 use super::resource::MiniAppTo;
 use crate::services::orchestrator::resource::Delete;
-use crate::services::orchestrator::uses::still_used;
+use crate::services::orchestrator::uses::{Wish, still_used};
 use crate::{ApiError, AppState};
 
 /// Remove a miniApp that nothing uses.
@@ -30,7 +30,7 @@ pub async fn delete(
 ) -> Result<StatusCode, ApiError> {
     let mut tx = state.store.begin().await?;
     let users = tx.component_uses().users_of(&mini_app.row.id).await?;
-    if let Some(refused) = still_used("miniApp", &mini_app.access, &users) {
+    if let Some(refused) = still_used("miniApp", Wish::Delete, &mini_app.access, &users) {
         return Err(refused);
     }
     tx.mini_apps().delete(&mini_app.row.id).await?;

@@ -1,6 +1,7 @@
 //! Makes an app or a flow: one row with its empty canvas, both or neither.
 
-use baton_auth::{Access, Role};
+use axum::http::StatusCode;
+use baton_auth::{Access, Refused, Role};
 use baton_model::ids::NameError;
 use baton_model::{AppName, ComponentId, Timestamp};
 use baton_runtime::new_token;
@@ -143,7 +144,7 @@ pub async fn create(
     kind: ApplicationKind,
     new: NewApplication,
 ) -> Result<Application, ApiError> {
-    let group = group_of(access, new.group.as_deref())?;
+    let group = group_of(access, new.group.as_deref(), Role::Developer)?;
     let (row, canvas) = rows(access, kind, group, new, state.now())?;
     let mut tx = state.store.begin().await?;
     if tx.applications().by_name(kind, &row.group_name, &row.name).await?.is_some() {
@@ -168,11 +169,11 @@ pub fn name_taken(kind: ApplicationKind) -> ApiError {
     )
 }
 
-/// The group that was named, or the caller's own; they must be allowed to edit there.
+/// The group that was named, or the caller's own; they must have this role there.
 ///
 /// # Errors
-/// 400 on `group` when none is named and the caller has none of their own; 404 and 403 as for anything in it.
-pub fn group_of(access: &Access, named: Option<&str>) -> Result<String, ApiError> {
+/// 400 on `group` when none is named and the caller has none of their own; 404 that names one they do not see; 403.
+pub fn group_of(access: &Access, named: Option<&str>, needed: Role) -> Result<String, ApiError> {
     let only = || {
         let mut seen = access.groups();
         seen.next().filter(|_| seen.next().is_none())
@@ -181,8 +182,16 @@ pub fn group_of(access: &Access, named: Option<&str>) -> Result<String, ApiError
     let group = named.filter(|name| !name.is_empty()).or_else(own);
     let group =
         group.ok_or_else(|| ApiError::field("group", "Name a group: you have none of your own here."))?;
-    access.require(group, Role::Developer)?;
-    Ok(group.to_owned())
+    match access.require(group, needed) {
+        Ok(()) => Ok(group.to_owned()),
+        Err(Refused::Invisible) => {
+            let shown: String = group.chars().take(SHORT).collect();
+            let sentence =
+                format!("Not found. There is no group {shown} that you see; name one of yours in `group`.");
+            Err(ApiError::detail(StatusCode::NOT_FOUND, sentence))
+        }
+        Err(refused) => Err(refused.into()),
+    }
 }
 
 /// The row of a new app or flow, and that of its empty canvas.

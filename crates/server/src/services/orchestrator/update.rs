@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::create::{SET_BY_THE_SERVER, name_taken, parse_name, parse_reporting_type};
-use super::uses::still_used;
+use super::uses::{Wish, still_used};
 use super::{changed, field_names};
 use crate::extract::{Fields, LONG, SHORT};
 use crate::{ApiError, AppState};
@@ -125,7 +125,7 @@ pub async fn update(
         }
         let mut users = tx.component_uses().users_of(&row.component_id).await?;
         users.retain(|user| user.id != row.id);
-        if let Some(refused) = still_used(row.kind.as_str(), access, &users) {
+        if let Some(refused) = still_used(row.kind.as_str(), Wish::Rename, access, &users) {
             return Err(refused);
         }
     }

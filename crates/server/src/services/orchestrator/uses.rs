@@ -19,8 +19,17 @@ pub fn components(row: &Application, canvas: &Content) -> Vec<String> {
     of_canvas.chain(of_handlers).collect()
 }
 
+/// What somebody wants to do with a component that others may use.
+#[derive(Debug, Clone, Copy)]
+pub enum Wish {
+    /// Delete it.
+    Delete,
+    /// Give it another name, and so another component id.
+    Rename,
+}
+
 /// 409 when somebody still uses a component, naming those that the caller sees and counting the others.
-pub fn still_used(what: &str, access: &Access, users: &[Application]) -> Option<ApiError> {
+pub fn still_used(what: &str, wish: Wish, access: &Access, users: &[Application]) -> Option<ApiError> {
     let (seen, hidden): (Vec<_>, Vec<_>) =
         users.iter().partition(|user| access.role_in(&user.group_name).is_some());
     let mut names: Vec<String> =
@@ -34,7 +43,13 @@ pub fn still_used(what: &str, access: &Access, users: &[Application]) -> Option<
         return None;
     }
     let used_by: Vec<Value> = seen.iter().map(|user| shown(user)).collect();
-    let detail = format!("This {what} is still used by {}. Remove it there first.", names.join(", "));
+    let names = names.join(", ");
+    let detail = match wish {
+        Wish::Delete => format!("This {what} is still used by {names}. Remove it there first."),
+        Wish::Rename => format!(
+            "This {what} keeps its name while it is used by {names}: canvases name it by its component id. Remove it there first, then rename it and put it back."
+        ),
+    };
     Some(ApiError { status: StatusCode::CONFLICT, body: json!({ "detail": detail, "used_by": used_by }) })
 }
 

@@ -45,7 +45,19 @@ async fn a_body_that_can_not_be_read_is_a_clear_error() {
     let hello = deployed(&server, "hello").await;
     let client = server.nobody().with("authorization", &format!("Bearer {}", hello.deployed));
     let deep = format!("{{\"context\":{}}}", "[".repeat(1_000));
-    for body in ["", "{", "[]", "\"x\"", "{\"source\": 7}", "{\"context\": []}", &deep] {
+    for (body, sentence) in [
+        (json!({"source": 7}), json!({"source": ["Not a valid string."]})),
+        (json!({"application_id": 5}), json!({"application_id": ["Not a valid string."]})),
+        (json!({"user": {"email": []}}), json!({"user.email": ["Not a valid string."]})),
+    ] {
+        assert_eq!(client.post(DIALOGS, body).await.expect(400), sentence);
+    }
+    let context = client.post(DIALOGS, json!({"context": "x"})).await.expect(400);
+    assert!(
+        context["context"][0].as_str().unwrap().starts_with("It is not of the expected shape"),
+        "{context}"
+    );
+    for body in ["", "{", "[]", "\"x\"", "{} x", &deep] {
         let answer =
             client.send(Method::POST, DIALOGS, Some("application/json"), Body::from(body.to_owned())).await;
         assert!(answer.expect(400)["detail"].is_string(), "{body}");

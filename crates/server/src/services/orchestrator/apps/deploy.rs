@@ -1,7 +1,11 @@
 //! `POST /apps/<app_id>/deploy/`
 
+use std::time::Instant;
+
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
+use baton_auth::Access;
 use baton_runtime::Error;
 use baton_store::{Application, ApplicationChanges, ApplicationStatus};
 use serde::Serialize;
@@ -60,21 +64,38 @@ pub async fn deploy(
         ));
     }
     if behind {
-        let (worker, row) = (state.clone(), app.row.clone());
+        let (worker, row, access) = (state.clone(), app.row.clone(), app.access.clone());
         let work = async move {
-            deploy_now(&worker, &row, all).await?;
+            logged(&worker, &access, &row, all).await?;
             Ok(format!("App {} has been deployed successfully.", row.name))
         };
         let result_id = results::behind(&state, &app.row, work).await?;
         return Ok(Json(Deployment::Behind { result_id }));
     }
     let _turn = state.tasks.turn().await;
-    deploy_now(&state, &app.row, all).await?;
+    logged(&state, &app.access, &app.row, all).await?;
     let detail = "The application has been deployed and start and running successfully.";
     Ok(Json(Deployment::Done { detail }))
 }
 
-async fn deploy_now(state: &AppState, row: &Application, all: bool) -> Result<(), ApiError> {
+/// Deploys, and says so in the log: who, what, how it went and how long it took.
+async fn logged(state: &AppState, access: &Access, row: &Application, all: bool) -> Result<(), ApiError> {
+    let began = Instant::now();
+    let done = deploy_now(state, row, all).await;
+    let result = match &done {
+        Ok(true) => "deployed",
+        Ok(false) => "unchanged",
+        Err(refused) if refused.status == StatusCode::BAD_REQUEST => "problems",
+        Err(_) => "failed",
+    };
+    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (user, app, group) = (&access.username, &row.name, &row.group_name);
+    tracing::info!(user, app, group, result, ms, "deployment");
+    done.map(drop)
+}
+
+/// True when something new was made.
+async fn deploy_now(state: &AppState, row: &Application, all: bool) -> Result<bool, ApiError> {
     let deployed = match state.runtime.deploy(row.id, all).await {
         Ok(deployed) => deployed,
         // It was removed meanwhile: whatever that led to is no news to anybody.
@@ -92,5 +113,5 @@ async fn deploy_now(state: &AppState, row: &Application, all: bool) -> Result<()
             ApplicationChanges { status: Some(ApplicationStatus::Started), ..ApplicationChanges::default() };
         state.store.applications().change(row.id, &changes).await?;
     }
-    Ok(())
+    Ok(deployed.changed)
 }

@@ -102,6 +102,7 @@ pub async fn rotate(
         return Err(ApiError::not_found());
     }
     state.runtime.forget_tokens();
+    tracing::info!(user = app.access.username, app = row.name, group = row.group_name, kind, "token rotated");
     Ok(Json(WebChat::of(&state, &row)))
 }
 

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use crate::services::orchestrator::resource::{Delete, FlowTo};
-use crate::services::orchestrator::uses::still_used;
+use crate::services::orchestrator::uses::{Wish, still_used};
 use crate::{ApiError, AppState};
 
 /// Delete a flow that nothing uses, with its canvas.
@@ -25,7 +25,7 @@ pub async fn delete(State(state): State<AppState>, flow: FlowTo<Delete>) -> Resu
     let mut users = tx.component_uses().users_of(&flow.row.component_id).await?;
     // One that only it itself uses goes with itself.
     users.retain(|user| user.id != flow.row.id);
-    if let Some(refused) = still_used("flow", &flow.access, &users) {
+    if let Some(refused) = still_used("flow", Wish::Delete, &flow.access, &users) {
         return Err(refused);
     }
     if !tx.applications().delete(flow.row.id).await? {

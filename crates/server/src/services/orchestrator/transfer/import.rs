@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use baton_auth::Role;
 use baton_bundle::Bundle;
 use baton_model::AppName;
 use serde::Serialize;
@@ -84,7 +85,7 @@ pub async fn import(
     request: Request,
 ) -> Result<(StatusCode, Json<ImportedApp>), ApiError> {
     let upload = Upload::read(request, parameters).await?;
-    let group = group_of(&access, upload.field("group"))?;
+    let group = group_of(&access, upload.field("group"), Role::Maintainer)?;
     let name = upload.field("name").map(AppName::parse).transpose();
     let name = name.map_err(|refused| ApiError::field("name", refused.to_string()))?;
     let run = match upload.field("dry_run") {
@@ -100,6 +101,13 @@ pub async fn import(
         refused => ApiError::field("file", refused.to_string()),
     })?;
     let (row, imported) = import_bundle(&state, &access, bundle, &group, name, run).await?;
-    let status = if run == Run::Dry { StatusCode::OK } else { StatusCode::CREATED };
+    let status = match run {
+        Run::Dry => StatusCode::OK,
+        Run::Real => {
+            let (flows, mini_apps) = (imported.flows.created.len(), imported.miniapps.created.len());
+            tracing::info!(user = access.username, app = row.name, group, flows, mini_apps, "imported");
+            StatusCode::CREATED
+        }
+    };
     Ok((status, Json(ImportedApp { app: App::of(&row), imported })))
 }

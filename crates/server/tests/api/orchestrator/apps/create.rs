@@ -175,7 +175,13 @@ async fn an_app_can_not_be_made_in_a_group_that_is_not_seen_or_only_seen() {
         let answer = ann.post(APPS, json!({"name": "my_app", "group": group})).await;
         match group {
             "" => assert_eq!(answer.expect(201)["group"], "developer"),
-            _ => assert_eq!(answer.expect(404), json!({"detail": "Not found."})),
+            _ => {
+                let said = answer.expect(404)["detail"].as_str().unwrap().to_owned();
+                assert!(
+                    said.starts_with("Not found. There is no group ") && said.ends_with("in `group`."),
+                    "{said}"
+                );
+            }
         }
     }
     let refused = viewer.post(APPS, json!({"name": "my_app", "group": GROUP})).await.expect(403);
