@@ -7,6 +7,7 @@ use baton_store::{Application, ApplicationChanges, ApplicationStatus, Deployment
 use uuid::Uuid;
 
 use crate::outside::new_token;
+use crate::programs::Runnable;
 use crate::{Error, Runtime, fingerprint};
 
 /// What a deployment did.
@@ -47,7 +48,7 @@ impl Runtime {
             None => None,
         };
         let runnable = self.0.programs.prepare(Arc::clone(&program)).await?;
-        self.bind(&application, &runnable.hash, &runnable.body()?, fingerprint).await?;
+        self.bind(&application, &runnable, fingerprint).await?;
         metrics::counter!("baton_deployments_total").increment(1);
         Ok(Deployed {
             changed: true,
@@ -77,18 +78,17 @@ impl Runtime {
     async fn bind(
         &self,
         application: &Application,
-        hash: &str,
-        body: &[u8],
+        runnable: &Runnable,
         fingerprint: String,
     ) -> Result<(), Error> {
         let moment = self.now();
+        let program = self.0.programs.kept(runnable, moment).await?;
         let mut tx = self.0.store.begin().await?;
-        let program = baton_store::Program { hash: hash.to_owned(), body: body.to_vec(), created_at: moment };
         tx.programs().insert(&program).await?;
         let deployment = Deployment {
             application_id: application.id,
             created_at: moment,
-            program_hash: hash.to_owned(),
+            program_hash: runnable.hash.clone(),
             fingerprint,
         };
         tx.deployments().insert(&deployment).await?;
@@ -96,7 +96,7 @@ impl Runtime {
         let changes = ApplicationChanges {
             deployed_at: Some(Some(moment)),
             status: Some(ApplicationStatus::Started),
-            deployed_program: Some(Some(hash.to_owned())),
+            deployed_program: Some(Some(runnable.hash.clone())),
             deployed_token: application.deployed_token.is_none().then_some(Some(token)),
             ..ApplicationChanges::default()
         };

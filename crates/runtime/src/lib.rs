@@ -18,12 +18,13 @@ mod runtime;
 mod seal;
 mod sessions;
 mod tokens;
+mod variables;
 
 pub use cleaning::Cleaned;
 pub use deploy::Deployed;
 pub use dialogs::{Answered, Opening};
 pub use error::Error;
-pub use gather::{gather, variable_collection};
+pub use gather::variable_collection;
 pub use options::Options;
 pub use outside::{Clock, new_token};
 pub use replay::Replayed;

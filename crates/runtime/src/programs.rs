@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
 use crate::Error;
+use crate::seal::Sealer;
 
 /// A program with all that it takes to run it.
 pub(crate) struct Runnable {
@@ -21,8 +22,7 @@ pub(crate) struct Runnable {
 }
 
 impl Runnable {
-    /// The program as it is kept.
-    pub(crate) fn body(&self) -> Result<Vec<u8>, Error> {
+    fn body(&self) -> Result<Vec<u8>, Error> {
         serde_json::to_vec(&*self.program).map_err(|error| Error::Unreadable(error.to_string()))
     }
 
@@ -46,6 +46,7 @@ impl Runnable {
 /// All programs that dialogs ran on lately.
 pub(crate) struct Programs {
     store: Store,
+    sealer: Sealer,
     runnable: Cache<String, Arc<Runnable>>,
     /// By the hash of what they were trained on: another deployment with the same intents trains nothing.
     models: Cache<String, Arc<IntentModel>>,
@@ -56,6 +57,7 @@ pub(crate) struct Programs {
 impl Programs {
     pub(crate) fn new(store: Store, capacity: u64) -> Self {
         Self {
+            sealer: Sealer::new(store.clone()),
             store,
             runnable: Cache::new(capacity),
             models: Cache::new(capacity.saturating_mul(4)),
@@ -75,8 +77,9 @@ impl Programs {
         let kept = self.store.programs().get(hash).await?;
         let kept = kept.ok_or_else(|| Error::Unreadable(format!("program {hash} is not there")))?;
         let models = self.models.clone();
+        let body = self.sealer.key().await?.open(&kept.body, hash)?.into_owned();
         let read = move || {
-            let program = serde_json::from_slice::<Program>(&kept.body)
+            let program = serde_json::from_slice::<Program>(&body)
                 .map_err(|error| Error::Unreadable(format!("program {}: {error}", kept.hash)))?;
             Ok::<_, Error>(make_ready(Arc::new(program), kept.hash, &models))
         };
@@ -100,10 +103,23 @@ impl Programs {
 
     /// Keeps a program that no deployment keeps: the simulator's, so that its dialogs can go on after a restart.
     pub(crate) async fn keep(&self, runnable: &Runnable, now: Timestamp) -> Result<(), Error> {
-        let program =
-            baton_store::Program { hash: runnable.hash.clone(), body: runnable.body()?, created_at: now };
+        let program = self.kept(runnable, now).await?;
         self.store.programs().insert(&program).await?;
         Ok(())
+    }
+
+    /// A program as it is kept. One that holds values of variables is sealed: some may be sensitive.
+    pub(crate) async fn kept(
+        &self,
+        runnable: &Runnable,
+        now: Timestamp,
+    ) -> Result<baton_store::Program, Error> {
+        let (hash, clear) = (runnable.hash.clone(), runnable.body()?);
+        let body = match runnable.program.variables.is_empty() {
+            true => clear,
+            false => self.sealer.key().await?.seal(&clear, &hash)?,
+        };
+        Ok(baton_store::Program { hash, body, created_at: now })
     }
 }
 

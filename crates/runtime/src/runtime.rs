@@ -72,12 +72,12 @@ impl Runtime {
         self.0.options.clock.now()
     }
 
-    /// Gathers the application, or flow, with everything it reaches; see [`gather`].
+    /// Gathers the application, or flow, with everything it reaches; whatever the state of the documents.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn gather(&self, application: &Application) -> Result<Source, Error> {
-        gather::gather(&self.0.store, application).await
+        gather::gather(&self.0.store, self.0.sealer.key().await?, application).await
     }
 
     /// Compiles the application, or flow, as it is saved now.

@@ -24,6 +24,7 @@ fn routes() -> OpenApiRouter<AppState> {
         .merge(services::chat::routes())
         .merge(services::orchestrator::routes())
         .merge(services::miniapps::routes())
+        .merge(services::environments::routes())
 }
 
 /// The whole HTTP interface.

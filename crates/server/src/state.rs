@@ -36,6 +36,8 @@ pub struct AppState(Arc<Shared>);
 pub struct Shared {
     /// How this server was started.
     pub config: Config,
+    /// Since when it runs.
+    pub started_at: Timestamp,
     /// What is kept.
     pub store: Store,
     /// Who calls.
@@ -50,7 +52,8 @@ impl AppState {
     /// Puts it together.
     #[must_use]
     pub fn new(config: Config, store: Store, auth: Auth, runtime: Runtime) -> Self {
-        Self(Arc::new(Shared { config, store, auth, runtime, tasks: Tasks::default() }))
+        let started_at = config.clock.now();
+        Self(Arc::new(Shared { config, started_at, store, auth, runtime, tasks: Tasks::default() }))
     }
 
     /// The moment it is.

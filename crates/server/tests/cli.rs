@@ -10,6 +10,8 @@ mod check;
 mod conversations;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/readers.rs"]
+mod readers;
 #[path = "cli/serve.rs"]
 mod serve;
 #[path = "cli/server.rs"]

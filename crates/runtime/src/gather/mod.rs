@@ -12,6 +12,8 @@ use baton_model::ids::{ComponentId, ComponentKind, flow_app_id};
 use baton_store::{Application, ApplicationKind, Store};
 
 use crate::Error;
+use crate::seal::Key;
+use crate::variables::opened;
 use referred::Referred;
 
 /// Loads the application (or flow) and everything it reaches, through canvases and handlers, whatever the state of
@@ -19,7 +21,7 @@ use referred::Referred;
 ///
 /// # Errors
 /// When the store fails.
-pub async fn gather(store: &Store, application: &Application) -> Result<Source, Error> {
+pub(crate) async fn gather(store: &Store, key: &Key, application: &Application) -> Result<Source, Error> {
     let mut gathered =
         Gathered { store, units: BTreeMap::new(), mini_apps: BTreeMap::new(), missing: BTreeMap::new() };
     gathered.everything_from(application).await?;
@@ -40,7 +42,7 @@ pub async fn gather(store: &Store, application: &Application) -> Result<Source, 
         field_sensitivity: settings::field_sensitivity(&application.field_sensitivity),
         dialog_end_handlers: settings::handlers(&application.dialog_end_handlers),
         biometrics: biometrics(store, application).await?,
-        variables: variables(store, application).await?,
+        variables: variables(store, key, application).await?,
     })
 }
 
@@ -191,7 +193,11 @@ fn not_kept(profile_id: &str) -> Profile {
     Profile { profile_id: profile_id.to_owned(), name: String::new(), bio_keys: Vec::new() }
 }
 
-async fn variables(store: &Store, application: &Application) -> Result<BTreeMap<String, String>, Error> {
-    let variables = store.variables().of_collection(variable_collection(application)).await?;
-    Ok(variables.into_iter().map(|variable| (variable.name, variable.value)).collect())
+async fn variables(
+    store: &Store,
+    key: &Key,
+    application: &Application,
+) -> Result<BTreeMap<String, String>, Error> {
+    let kept = store.variables().of_collection(variable_collection(application)).await?;
+    kept.into_iter().map(|variable| Ok((variable.name.clone(), opened(key, &variable)?))).collect()
 }

@@ -6,6 +6,7 @@ pub mod channels;
 pub mod chat;
 pub mod console;
 pub mod documentation;
+pub mod environments;
 pub mod health;
 pub mod miniapps;
 pub mod orchestrator;

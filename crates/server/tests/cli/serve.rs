@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 
 use crate::baton;
 
@@ -12,6 +13,7 @@ struct Served {
     process: Child,
     address: String,
     said: String,
+    log: Option<JoinHandle<String>>,
 }
 
 impl Served {
@@ -24,14 +26,23 @@ impl Served {
         command.env("BATON_LOG__JSON", "true").envs(variables.iter().copied());
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let mut log = String::new();
         let address = loop {
-            let line: serde_json::Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+            let text = lines.next().unwrap().unwrap();
+            let line: serde_json::Value = serde_json::from_str(&text).unwrap();
+            log += &text;
             if let Some(address) = line["fields"]["address"].as_str() {
                 break address.to_owned();
             }
         };
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address, said: String::new() }
+        let rest = move || lines.fold(log, |log, line| log + "\n" + &line.unwrap());
+        let log = Some(std::thread::spawn(rest));
+        Self { process, address, said: String::new(), log }
+    }
+
+    /// All that it logged, once it has ended.
+    fn log(&mut self) -> String {
+        self.log.take().unwrap().join().unwrap()
     }
 
     /// As `kill` and container managers do.
@@ -112,13 +123,29 @@ fn the_first_users_password_is_made_up_shown_once_and_works() {
 }
 
 #[test]
+fn the_log_tells_who_could_not_sign_in_and_which_setting_is_mistyped_and_never_a_password() {
+    let data = tempfile::tempdir().unwrap();
+    let variables = [("BATON_USER", "ann"), ("BATON_PASSWORD", "open sesame"), ("BATON_LISTN", "x")];
+    let mut server = Served::start(data.path(), &variables);
+    let answer = sign_in(&server.address, "ann", "a-wrong-secret", || {});
+    assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+    server.terminate();
+    assert_eq!(server.end(), 0);
+    let log = server.log();
+    for said in ["a sign-in failed", "\"user\":\"ann\"", "127.0.0.1", "Did you mean BATON_LISTEN?"] {
+        assert!(log.contains(said), "{said}: {log}");
+    }
+    assert!(!log.contains("a-wrong-secret") && !log.contains("sesame"), "{log}");
+}
+
+#[test]
 fn settings_that_make_no_sense_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("baton.toml");
     std::fs::write(&file, "lisen = \"127.0.0.1:0\"").unwrap();
     let refused = baton(&["serve", "--config", file.to_str().unwrap()], "");
     assert_eq!(refused.status, 2);
-    assert!(refused.err.contains("lisen"), "{}", refused.err);
+    assert!(refused.err.contains("there is no setting `lisen`. Did you mean `listen`?"), "{}", refused.err);
     let missing = baton(&["serve", "--config", "nowhere.toml"], "");
     assert!(missing.err.contains("nowhere.toml can't be read"), "{}", missing.err);
 }

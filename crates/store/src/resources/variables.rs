@@ -10,7 +10,7 @@ table! {
         collection: String,
         /// Its name, unique in the collection.
         name: String,
-        /// Its value.
+        /// Its value; sealed by whoever keeps a sensitive one.
         value: String,
         /// Whether it may be shown.
         sensitive: bool,
@@ -27,6 +27,16 @@ impl Variables<'_> {
     /// When the database fails.
     pub async fn of_collection(mut self, collection: &str) -> Result<Vec<Variable>, Error> {
         self.0.all("SELECT * FROM variables WHERE collection = $1 ORDER BY name", args![collection]).await
+    }
+
+    /// The variable of this name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn get(mut self, collection: &str, name: &str) -> Result<Option<Variable>, Error> {
+        self.0
+            .one("SELECT * FROM variables WHERE collection = $1 AND name = $2", args![collection, name])
+            .await
     }
 
     /// Writes it, over the one that was there.

@@ -12,7 +12,7 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Components, ContentBuilder, OpenApi, RefOr, ResponseBuilder, SecurityRequirement};
 
 /// What stands under these paths is for those who have proved who they are.
-const PROTECTED: &[&str] = &["/orchestrator/", "/miniapps/", "/access/"];
+const PROTECTED: &[&str] = &["/orchestrator/", "/miniapps/", "/access/", "/envs-manager/api/v1/"];
 
 /// This document.
 #[utoipa::path(

@@ -119,7 +119,10 @@ async fn prepare(
         value: variable.value.unwrap_or_default(),
         sensitive: variable.sensitive,
     });
-    let (variables, profile) = (variables.collect(), bundle.app.biometric_profile.clone());
+    let (mut variables, profile) = (variables.collect::<Vec<_>>(), bundle.app.biometric_profile.clone());
+    for variable in &mut variables {
+        state.runtime.seal_variable(variable).await.map_err(|error| ApiError::internal(&error))?;
+    }
     let (app, canvas) = (bundle.app, bundle.canvas);
     let work = move || {
         let mini_apps =
