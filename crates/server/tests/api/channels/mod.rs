@@ -5,6 +5,7 @@ mod deployments;
 mod durability;
 mod nodes;
 mod refusals;
+mod removal;
 mod start;
 
 use serde_json::{Value, json};
