@@ -86,7 +86,7 @@ impl<'a> Listing<'a> {
         let signature = self.signature::<T>();
         let revision = landmarks::revision::<T>(handle).await?;
         if let Some(known) = landmarks::known(handle, &signature, revision) {
-            return self.from_landmark(handle, &known, page).await;
+            return self.beginning_at_landmark(handle, &known, page).await;
         }
         let mut places = self.some_places::<T>(handle).await?;
         if places.len() > SORTED_AT_MOST {
@@ -94,7 +94,7 @@ impl<'a> Listing<'a> {
                 Some(revision) => {
                     let found = Arc::new(self.survey::<T>(handle, revision).await?);
                     landmarks::remember(handle, signature, &found);
-                    self.from_landmark(handle, &found, page).await
+                    self.beginning_at_landmark(handle, &found, page).await
                 }
                 None => self.walked(handle, page).await,
             };
@@ -143,7 +143,7 @@ impl<'a> Listing<'a> {
     }
 
     /// A page that begins at the last landmark before it.
-    async fn from_landmark<T: Table>(
+    async fn beginning_at_landmark<T: Table>(
         mut self,
         handle: &mut Handle<'_>,
         landmarks: &Landmarks,
