@@ -16,7 +16,7 @@ build: needs-compiler web ## builds the binary: target/release/baton
 	$(CARGO) build --release --package baton-server
 
 # The pages that the binary carries with it. Nothing is loaded from another site at run time.
-web: web/documentation/node_modules/.package-lock.json web/console/dist/index.html
+web: web/documentation/node_modules/.package-lock.json web/console/dist/index.html web/widget/dist/widget.js
 
 web/documentation/node_modules/.package-lock.json: web/documentation/package-lock.json
 	npm ci --ignore-scripts --prefix web/documentation --no-audit --no-fund --loglevel=error
@@ -32,6 +32,10 @@ $(CONSOLE)/node_modules/.package-lock.json: $(CONSOLE)/package-lock.json
 
 $(CONSOLE)/dist/index.html: $(CONSOLE)/node_modules/.package-lock.json $(CONSOLE_SOURCES)
 	npm run --silent --prefix $(CONSOLE) build
+	@touch $@
+
+web/widget/dist/widget.js: $(CONSOLE)/node_modules/.package-lock.json $(CONSOLE)/vite.widget.config.ts $(shell find web/widget/src web/widget/demo -type f)
+	npm run --silent --prefix $(CONSOLE) build:widget
 	@touch $@
 
 types: needs-compiler $(CONSOLE)/node_modules/.package-lock.json ## the console's types of the interface, from its OpenAPI document

@@ -5,6 +5,7 @@ use std::{env, fs, io};
 
 const DOCUMENTATION: &str = "../../web/documentation";
 const CONSOLE: &str = "../../web/console/dist";
+const WIDGET: &str = "../../web/widget/dist";
 const FILES: &[&str] = &["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"];
 
 fn main() -> io::Result<()> {
@@ -12,10 +13,12 @@ fn main() -> io::Result<()> {
     // A debug build reads the console's pages when they are asked for, a release build carries them.
     if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
         println!("cargo:rerun-if-changed={CONSOLE}");
+        println!("cargo:rerun-if-changed={WIDGET}");
     }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     // Where the pages were not built yet there is an empty folder in their place: see `services/console/files.rs`.
     fs::create_dir_all(root.join(CONSOLE))?;
+    fs::create_dir_all(root.join(WIDGET))?;
     let viewer = root.join(DOCUMENTATION).join("node_modules/swagger-ui-dist");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("viewer.rs"), list(&viewer))

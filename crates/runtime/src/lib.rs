@@ -13,6 +13,7 @@ mod measure;
 mod options;
 mod outside;
 mod programs;
+mod record;
 mod replay;
 mod runtime;
 mod seal;

@@ -2,7 +2,6 @@
 
 use baton_dialog::{Diverged, Entry, Turn};
 
-use crate::dialogs::entry_owner;
 use crate::{Error, Runtime};
 
 /// What replaying gave.
@@ -22,14 +21,7 @@ impl Runtime {
         let turns = self.0.store.turns();
         let row = turns.load_dialog(dialog_id).await?.ok_or(Error::UnknownDialog)?;
         let runnable = self.0.programs.get(&row.program_hash).await?;
-        let key = self.0.sealer.key().await?;
-        let mut entries: Vec<Entry> = Vec::new();
-        for row in turns.journal(dialog_id).await? {
-            let clear = key.open(&row.entry, &entry_owner(dialog_id, row.step))?;
-            let entry = serde_json::from_slice(&clear)
-                .map_err(|error| Error::unreadable(&format!("step {}", row.step), &error))?;
-            entries.push(entry);
-        }
+        let entries = self.read_entries(turns.journal(dialog_id).await?).await?;
         let program = std::sync::Arc::clone(&runnable.program);
         let again = move || {
             let result = baton_dialog::replay(&program, &entries);

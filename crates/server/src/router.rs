@@ -17,6 +17,7 @@ fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(services::documentation::routes())
         .merge(services::console::routes())
+        .merge(services::widget::routes())
         .merge(services::health::routes())
         .merge(services::auth::routes())
         .merge(services::access::routes())

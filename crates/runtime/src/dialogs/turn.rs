@@ -119,7 +119,7 @@ impl Runtime {
 }
 
 /// Hexadecimal digits and dots, of the length that ids have: anything else is not worth a look.
-fn is_dialog_id(text: &str) -> bool {
+pub(crate) fn is_dialog_id(text: &str) -> bool {
     text.len() <= 120 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'.')
 }
 

@@ -10,3 +10,4 @@ pub mod environments;
 pub mod health;
 pub mod miniapps;
 pub mod orchestrator;
+pub mod widget;

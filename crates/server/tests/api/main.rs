@@ -14,3 +14,4 @@ mod log;
 mod miniapps;
 mod orchestrator;
 mod support;
+mod widget;

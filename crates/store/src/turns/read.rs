@@ -33,6 +33,20 @@ impl Turns<'_> {
         self.handle().all("SELECT * FROM journal WHERE dialog_id = $1 ORDER BY step", args![dialog_id]).await
     }
 
+    /// What happened in a dialog after a step, in order, at most `limit` entries.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn journal_after(
+        self,
+        dialog_id: &str,
+        step: i64,
+        limit: i64,
+    ) -> Result<Vec<JournalRow>, Error> {
+        let sql = "SELECT * FROM journal WHERE dialog_id = $1 AND step > $2 ORDER BY step LIMIT $3";
+        self.handle().all(sql, args![dialog_id, step, limit]).await
+    }
+
     /// The dialogs held with an application, the newest first.
     ///
     /// # Errors

@@ -108,6 +108,8 @@ baton_testing::on_both! {
         }
         assert_eq!(store.turns().load_dialog("d").await.unwrap().unwrap().version, 6);
         assert_eq!(store.turns().journal("d").await.unwrap().len(), 6);
+        let later = store.turns().journal_after("d", 2, 3).await.unwrap();
+        assert_eq!(later.iter().map(|row| row.step).collect::<Vec<_>>(), [3, 4, 5]);
     }
 
     async fn dialogs_and_sessions_that_wait_too_long_are_found(test: &TestDatabase) {

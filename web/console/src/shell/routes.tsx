@@ -12,6 +12,7 @@ const MiniApps = lazy(() => import("../pages/miniapps/MiniApps.tsx"));
 const MiniApp = lazy(() => import("../pages/miniapps/MiniApp.tsx"));
 const Access = lazy(() => import("../pages/access/Access.tsx"));
 const Deploy = lazy(() => import("../pages/deploy/Deploy.tsx"));
+const TryItPage = lazy(() => import("../pages/tryit/TryItPage.tsx"));
 const CanvasPage = lazy(() => import("../canvas/CanvasPage.tsx"));
 
 /** Which page stands at which address. */
@@ -32,6 +33,7 @@ export function Routes() {
                     </Route>
                     <Route path="/apps" component={Applications} />
                     <Route path="/apps/:id/deploy">{({ id }) => <Deploy id={id} key={id} />}</Route>
+                    <Route path="/apps/:id/try">{({ id }) => <TryItPage id={id} key={id} />}</Route>
                     <Route path="/flows" component={Flows} />
                     <Route path="/miniapps" component={MiniApps} />
                     <Route path="/miniapps/:id">{({ id }) => <MiniApp id={id} key={id} />}</Route>

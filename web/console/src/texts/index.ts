@@ -7,5 +7,6 @@ import { deploy } from "./deploy.ts";
 import { flows } from "./flows.ts";
 import { miniapps } from "./miniapps.ts";
 import { signIn } from "./signin.ts";
+import { tryIt } from "./tryit.ts";
 
-export const texts = { common, signIn, applications, flows, miniapps, access, canvas, deploy };
+export const texts = { common, signIn, applications, flows, miniapps, access, canvas, deploy, tryIt };

@@ -15,6 +15,10 @@ declare module "vitest" {
 export const USER = "ann";
 export const PASSWORD = "correct horse battery";
 
+/** What is tested. */
+export const BINARY =
+  process.env.BATON_BINARY ?? resolve(import.meta.dirname, "../../../../target/debug/baton");
+
 export async function startServer(): Promise<{ url: string; data: string; stop: () => Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), "baton-console-"));
   return { data, ...(await serve(data, 0)) };
@@ -22,8 +26,7 @@ export async function startServer(): Promise<{ url: string; data: string; stop: 
 
 /** Serves what lies in the folder; port 0 takes a free one. */
 export async function serve(data: string, port: number): Promise<{ url: string; stop: () => Promise<void> }> {
-  const binary = process.env.BATON_BINARY ?? resolve(import.meta.dirname, "../../../../target/debug/baton");
-  const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--data", data], {
+  const child = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${port}`, "--data", data], {
     env: {
       ...process.env,
       BATON_USER: USER,
@@ -44,7 +47,7 @@ export async function serve(data: string, port: number): Promise<{ url: string; 
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.on("error", failed);
-    child.on("exit", () => failed(new Error(`${binary} ended: ${said}`)));
+    child.on("exit", () => failed(new Error(`${BINARY} ended: ${said}`)));
   });
   return { url, stop: () => stopped(child) };
 }

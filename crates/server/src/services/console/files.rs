@@ -16,7 +16,7 @@ use crate::{ApiError, AppState};
 /// What the build of the pages left: nothing when there was none yet. A debug build reads them as they are now.
 #[derive(RustEmbed)]
 #[folder = "../../web/console/dist"]
-struct Pages;
+pub struct Pages;
 
 /// Names in this folder carry a hash of what they hold.
 const HASHED: &str = "assets/";
@@ -40,16 +40,16 @@ impl Packed {
 }
 
 /// The file of this name, packed the best way that the caller can unpack.
-pub fn find(path: &str, accepted: Option<&HeaderValue>) -> Option<Packed> {
+pub fn find<Files: RustEmbed>(path: &str, accepted: Option<&HeaderValue>) -> Option<Packed> {
     let kind = kind(path).filter(|_| path.split('/').all(|part| !part.is_empty() && part != ".."))?;
     let accepted = accepted.and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
     let packed = [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
         .filter(|(encoding, _)| accepts(accepted, encoding))
-        .find_map(|(encoding, ending)| Some((Some(encoding), Pages::get(&format!("{path}{ending}"))?)));
+        .find_map(|(encoding, ending)| Some((Some(encoding), Files::get(&format!("{path}{ending}"))?)));
     let (encoding, file) = match packed {
         Some(packed) => packed,
-        None => (None, Pages::get(path)?),
+        None => (None, Files::get(path)?),
     };
     Some(Packed { kind, encoding, bytes: file.data })
 }
@@ -91,7 +91,7 @@ pub async fn file(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let Path(path) = path.map_err(|_| ApiError::not_found())?;
-    let found = find(&path, headers.get(ACCEPT_ENCODING)).filter(|_| path != "index.html");
+    let found = find::<Pages>(&path, headers.get(ACCEPT_ENCODING)).filter(|_| path != "index.html");
     let hashed = path.starts_with(HASHED);
     let caching = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     let common: [(HeaderName, &str); 2] = [(CACHE_CONTROL, caching), (X_CONTENT_TYPE_OPTIONS, "nosniff")];

@@ -1,7 +1,7 @@
 //! The console at `/console/`: pages that the binary carries. They use nothing but the public interface, and their
 //! content security policy lets them speak to nobody else.
 
-mod files;
+pub mod files;
 mod page;
 mod root;
 mod settings;

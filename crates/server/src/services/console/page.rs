@@ -7,7 +7,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::{Html, IntoResponse, Response};
 
-use super::files::{Packed, find};
+use super::files::{Packed, Pages, find};
 use crate::AppState;
 
 /// The one page; what it shows is decided by its address, in the browser.
@@ -34,7 +34,7 @@ pub fn answer(state: &AppState, headers: &HeaderMap) -> Response {
         (REFERRER_POLICY, "no-referrer".to_owned()),
         (CACHE_CONTROL, "no-cache".to_owned()),
     ];
-    match find(PAGE, headers.get(ACCEPT_ENCODING)) {
+    match find::<Pages>(PAGE, headers.get(ACCEPT_ENCODING)) {
         Some(page) => (headers_of_page, page).into_response(),
         None => (headers_of_page, Html(include_str!("missing.html"))).into_response(),
     }

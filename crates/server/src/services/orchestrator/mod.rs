@@ -9,6 +9,7 @@ pub mod canvases;
 pub mod changed;
 mod component_uses;
 pub mod create;
+pub mod dialogs;
 pub mod field_names;
 pub mod flows;
 pub mod handlers;
@@ -28,6 +29,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(apps::routes())
         .merge(canvases::routes())
+        .merge(dialogs::routes())
         .merge(flows::routes())
         .merge(handlers::routes())
         .merge(component_uses::routes())

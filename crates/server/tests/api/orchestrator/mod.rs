@@ -3,6 +3,7 @@
 mod apps;
 mod canvases;
 mod component_uses;
+mod dialogs;
 mod flows;
 mod handlers;
 mod results;

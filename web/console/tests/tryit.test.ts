@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { expectAccessible, visitSignedIn } from "./support/browser.ts";
+import { importExample } from "./support/examples.ts";
+
+test("a conversation beside the canvas: words, keys, what happened in a turn, a test to keep", async () => {
+  const bank = await importExample("bank", "try_bank");
+  const page = await visitSignedIn(`/apps/${bank.id}/try`);
+  await page.getByRole("button", { name: "What it begins with" }).click();
+  await page.getByLabel("bank_name").fill("Lake Bank");
+  await page.getByRole("button", { name: "Start with these" }).click();
+  await page.getByText("Welcome to Lake Bank").waitFor();
+  await page.getByText("How can I help you?").waitFor();
+  const say = async (words: string) => {
+    await page.getByLabel("What the caller says").fill(words);
+    await page.keyboard.press("Enter");
+  };
+  await say("what is my balance");
+  await page.getByText("customer number").waitFor();
+  const happened = page.getByRole("button", { name: /What happened: Account\.Balance/ });
+  await happened.click();
+  await page.getByText("Identify ›").first().waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Keys" }).click();
+  for (const key of "12345678") await page.getByRole("button", { name: key, exact: true }).click();
+  await page.getByRole("button", { name: "Press them" }).click();
+  await page.getByText("And your PIN?").waitFor();
+  await page.getByRole("button", { name: "Silence" }).click();
+  await page.getByText("four digits").waitFor();
+  await page.getByRole("button", { name: "Hang up" }).click();
+  await page.getByText("The caller hung up.").first().waitFor();
+
+  await page.getByRole("button", { name: "Keep as a test" }).click();
+  const text = await page.getByLabel("Scenario").inputValue();
+  expect(text).toContain("start bank_name = Lake Bank");
+  expect(text).toContain("> what is my balance");
+  expect(text).toContain("[dtmf:12345678]");
+  expect(text).toContain("! FAR_HUP success");
+});
