@@ -20,6 +20,13 @@ pub enum Input {
         /// How it came.
         mode: InputMode,
     },
+    /// The caller chose from rich content: what the choice means is given with it and is not guessed from its words.
+    Choice {
+        /// What it means: the output of the question (`YesNo`), or a field that it fills, and the value.
+        semantics: BTreeMap<String, String>,
+        /// What stood on the button.
+        text: String,
+    },
     /// Silence while a question is open; after an announcement: go on.
     NoInput,
     /// The server itself goes on after an announcement.

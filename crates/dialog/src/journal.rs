@@ -5,7 +5,7 @@ use baton_model::Timestamp;
 use baton_model::fields::FieldValue;
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, Input, Turn};
+use crate::{Answer, FunctionKind, Input, Turn};
 
 /// One turn, whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -111,6 +111,37 @@ pub enum Event {
     Log {
         /// Such as `Get_Intent:InformationAsked`.
         text: String,
+    },
+    /// A function was run.
+    Function {
+        /// What for.
+        kind: FunctionKind,
+        /// Its name.
+        name: String,
+        /// How long it took.
+        milliseconds: u64,
+        /// What it wrote; masked where it has seen a sensitive value.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        log: Vec<String>,
+        /// Why it failed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        error: Option<String>,
+    },
+    /// A service was called. What was sent is not kept: it may hold secrets.
+    Call {
+        /// `wsCall`, `wsCall_dev`, `wsCall_uat` or `validation`.
+        name: String,
+        /// `GET`, `POST`, ….
+        method: String,
+        /// `answered`, or why there is no answer.
+        outcome: String,
+        /// Such as 200.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        status: Option<u16>,
+        /// How long it took.
+        milliseconds: u64,
+        /// How often it was tried.
+        attempts: u32,
     },
     /// A miniApp gave up.
     Failed {

@@ -23,4 +23,4 @@ pub use need::{
 pub use replay::{Diverged, replay};
 pub use state::{Awaits, Dialog};
 pub use step::{MOST_ANSWERS, Step, drive, step};
-pub use turn::{Action, ActionKind, EndType, Ended, HeardIntent, Prompt, Transfer, Turn};
+pub use turn::{Action, ActionKind, EndType, Ended, HeardIntent, Keypad, Prompt, Transfer, Turn};

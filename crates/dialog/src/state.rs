@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use baton_model::Timestamp;
 use baton_model::fields::FieldValue;
 use baton_model::program::Channel;
 use baton_model::understanding::InputMode;
@@ -90,6 +91,9 @@ pub struct Dialog {
     pub(crate) unattended: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ended: Option<Ended>,
+    /// The dialog-end handlers that are left to run, by their place in the program.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) end_handlers: Vec<u32>,
 }
 
 impl Dialog {
@@ -211,6 +215,13 @@ pub(crate) struct Early {
     /// True once another question was asked: only a question for an intent still takes them.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) stale: bool,
+    /// They answered a question already: only values that can't be mistaken are still taken from them, and none from
+    /// the places that `used` names.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) answered: bool,
+    /// Characters that gave a value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) used: Vec<(u32, u32)>,
 }
 
 /// A canvas that runs.
@@ -259,6 +270,73 @@ pub(crate) struct Run {
     /// The caller asked for a moment, and has not spoken since.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) on_hold: bool,
+    /// The caller who asked for a moment was asked whether they are still there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) asked_if_there: bool,
+    /// How the last words came.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) mode: InputMode,
+    /// The last value that was not taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rejected: Option<String>,
+    /// What the checks said last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) validation: Option<Noted>,
+    /// The calls that were made.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) calls: u32,
+    /// The call that has not ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) call: Option<UnderWay>,
+    /// An announcement led back to the question: it is asked with these words, of this intent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reask: Option<String>,
+}
+
+impl Run {
+    pub(crate) fn new(
+        component: String,
+        dialog: String,
+        inputs: BTreeMap<String, FieldValue>,
+        secret: BTreeSet<String>,
+    ) -> Self {
+        Self {
+            component,
+            dialog,
+            inputs,
+            secret,
+            phase: Phase::Asking,
+            counters: Counters::default(),
+            on_hold: false,
+            asked_if_there: false,
+            mode: InputMode::default(),
+            rejected: None,
+            validation: None,
+            calls: 0,
+            call: None,
+            reask: None,
+        }
+    }
+}
+
+/// What the checks of a value said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Noted {
+    pub(crate) passed: bool,
+    /// The block that passed, or the last one that did not.
+    pub(crate) block: String,
+    /// Such as `preBuiltFailed-CreditCard`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) reason: String,
+}
+
+/// A call that has not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct UnderWay {
+    /// From 1, in the miniApp.
+    pub(crate) number: u32,
+    /// When it was asked for first.
+    pub(crate) since: Timestamp,
 }
 
 /// Where a miniApp stands.
@@ -274,6 +352,17 @@ pub(crate) enum Phase {
         /// The errors before it was asked: its prompts begin at the first level.
         since: u32,
     },
+    /// "Did you mean … or …?" is open.
+    Disambiguating {
+        /// The likelier.
+        first: Candidate,
+        /// The other.
+        second: Candidate,
+        /// The errors before it was asked.
+        since: u32,
+    },
+    /// A call is under way, and a wait prompt was said.
+    Calling,
     /// Its last words are being said.
     Leaving(Outcome),
 }
@@ -281,7 +370,7 @@ pub(crate) enum Phase {
 impl Phase {
     /// True when the caller is to answer.
     pub(crate) fn is_open(&self) -> bool {
-        !matches!(self, Self::Leaving(_))
+        !matches!(self, Self::Leaving(_) | Self::Calling)
     }
 }
 
@@ -293,6 +382,8 @@ pub(crate) enum Outcome {
     Played,
     /// The question is answered.
     Answered(Candidate),
+    /// A service gave these outputs; the flags mark the sensitive ones.
+    Computed(BTreeMap<String, (FieldValue, bool)>),
     /// A key ended it without an answer.
     Escaped,
     /// It gave up. More than one reason when several limits were reached at once; the first is the reason.
@@ -305,6 +396,18 @@ pub(crate) struct Candidate {
     pub(crate) value: String,
     pub(crate) confidence: f32,
     pub(crate) mode: InputMode,
+    /// The unit of an amount.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) unit: String,
+    /// Where it stands in the utterance, in characters; nowhere when it is not one place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) span: Option<(u32, u32)>,
+}
+
+impl Candidate {
+    pub(crate) fn new(value: impl Into<String>, confidence: f32, mode: InputMode) -> Self {
+        Self { value: value.into(), confidence, mode, unit: String::new(), span: None }
+    }
 }
 
 /// How often something happened: in the whole miniApp, and one after the other.
@@ -333,6 +436,8 @@ pub(crate) struct Counters {
     pub(crate) disconfirmations: u32,
     #[serde(skip_serializing_if = "is_zero")]
     pub(crate) hold_requests: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) disambiguations: u32,
     /// All errors together: what the level of the prompt follows.
     #[serde(skip_serializing_if = "is_zero")]
     pub(crate) errors: u32,
@@ -353,6 +458,10 @@ impl Count {
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)]

@@ -14,6 +14,9 @@ pub struct Turn {
     pub action: Action,
     /// What is said, in order.
     pub prompts: Vec<Prompt>,
+    /// What was said before them, while a call was under way: it is not said again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waited: Vec<Prompt>,
     /// Texts of reactions among them (greeting, no-match, …).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reactions: Vec<String>,
@@ -74,6 +77,19 @@ pub struct Action {
     /// What the keys of a phone mean here: termination key, agent key, … for channels that have keys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub termination_key: Option<String>,
+    /// How the keys of a phone are listened to; only on channels that have keys, and where the author says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keypad: Option<Keypad>,
+}
+
+/// How the keys of a phone are listened to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Keypad {
+    /// Milliseconds that may pass after the first, second, … key; the last one for all that follow.
+    pub inter_digit_ms: Vec<u32>,
+    /// The most keys that make sense; the channel need not wait after them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
 }
 
 impl Action {
@@ -88,6 +104,7 @@ impl Action {
             timeout_ms: None,
             barge_in: false,
             termination_key: None,
+            keypad: None,
         }
     }
 }
@@ -113,6 +130,17 @@ pub struct Prompt {
     pub content: String,
     /// The same as records may show it: values of sensitive fields are masked.
     pub masked_content: String,
+    /// Rich content that goes with it, at most two pieces, as the author wrote it; for channels that can show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub data_models: Vec<serde_json::Value>,
+}
+
+impl Prompt {
+    /// Words without secrets.
+    pub fn plain(text: impl Into<String>) -> Self {
+        let content = text.into();
+        Self { masked_content: content.clone(), content, data_models: Vec::new() }
+    }
 }
 
 /// The intent in force.

@@ -18,7 +18,7 @@ fn every_scenario_goes_as_written() {
         assert!(!story.scenarios.is_empty(), "{name} holds no scenario");
         for (title, lines) in &story.scenarios {
             played += 1;
-            if let Err(message) = support::play::play(&story.program, lines) {
+            if let Err(message) = support::play::play(&story.program, &story.outside, lines) {
                 failures.push(format!("{name}: {title}\n    {message}"));
             }
         }

@@ -30,6 +30,8 @@ pub const FAIL_EXIT_REASONS: &[&str] = &[
     "MaxGlobalErrors",
     "CriticalError",
     "LoopWithoutInput",
+    "FunctionError",
+    "WebServiceError",
 ];
 
 /// Older names that the public examples use, and the reason each stands for.

@@ -250,6 +250,13 @@ pub fn flow_app_id(owner: &str, environment: &str, name: &str, group: &str) -> S
     format!("{owner}.{environment}_{name}.Flow.{group}@{environment}_{name}.{group}")
 }
 
+/// The first and the last part of a component id: who made it, and its group.
+#[must_use]
+pub fn ends(component_id: &str) -> (&str, &str) {
+    let first = component_id.split('.').next().unwrap_or_default();
+    (first, component_id.rsplit('.').next().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{AppName, ComponentId, ComponentKind, NameError};

@@ -40,6 +40,37 @@ pub enum Part {
     Field(FieldPath),
     /// `{{ocpvars:name}}`, a variable of the app's collection.
     Variable(String),
+    /// `{{name.path | amount}}`: the field, in the manner of the dialog's language.
+    Rendered(FieldPath, Filter),
+}
+
+/// How a value is written for the caller's language and, on the phone, so that it can be spoken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filter {
+    /// Money; the unit, where the value has none: `amount USD`.
+    Amount(String),
+    /// A day.
+    Date,
+    /// Digit by digit.
+    Digits,
+    /// First, second, third.
+    Ordinal,
+    /// None that is known: the value as it stands.
+    Unknown(String),
+}
+
+impl Filter {
+    fn parse(text: &str) -> Self {
+        let (name, rest) = text.trim().split_once([' ', ':']).unwrap_or((text.trim(), ""));
+        match name.to_ascii_lowercase().as_str() {
+            "amount" => Self::Amount(rest.trim().trim_matches(['"', '\'']).to_owned()),
+            "date" => Self::Date,
+            "digits" => Self::Digits,
+            "ordinal" => Self::Ordinal,
+            _ => Self::Unknown(text.trim().to_owned()),
+        }
+    }
 }
 
 /// A text with places to fill. Reading one never fails: braces that are not closed are text.
@@ -59,7 +90,10 @@ impl Template {
             push_text(&mut parts, before);
             parts.push(match inside.strip_prefix("ocpvars:") {
                 Some(variable) => Part::Variable(variable.trim().to_owned()),
-                None => Part::Field(FieldPath::parse(inside)),
+                None => match inside.split_once('|') {
+                    Some((path, filter)) => Part::Rendered(FieldPath::parse(path), Filter::parse(filter)),
+                    None => Part::Field(FieldPath::parse(inside)),
+                },
             });
             rest = &rest[open + 2 + length + 2..];
         }
@@ -109,7 +143,7 @@ impl Template {
     /// The fields it reads, in the order in which they stand.
     pub fn fields(&self) -> impl Iterator<Item = &FieldPath> {
         self.0.iter().filter_map(|part| match part {
-            Part::Field(path) => Some(path),
+            Part::Field(path) | Part::Rendered(path, _) => Some(path),
             _ => None,
         })
     }
@@ -131,7 +165,7 @@ fn push_text(parts: &mut Vec<Part>, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{FieldPath, Part, Template};
+    use super::{FieldPath, Filter, Part, Template};
 
     #[test]
     fn places_are_found_between_double_braces() {
@@ -147,6 +181,20 @@ mod tests {
                 Part::Text("!".into()),
             ]
         );
+    }
+
+    #[test]
+    fn a_filter_stands_behind_a_bar() {
+        let template = Template::parse("{{balance | amount EUR}}{{a.b|date}}{{x | shout}}");
+        assert_eq!(
+            template.0,
+            [
+                Part::Rendered(FieldPath::parse("balance"), Filter::Amount("EUR".into())),
+                Part::Rendered(FieldPath::parse("a.b"), Filter::Date),
+                Part::Rendered(FieldPath::parse("x"), Filter::Unknown("shout".into())),
+            ]
+        );
+        assert_eq!(template.fields().count(), 3);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil::DateTime;
+use jiff::tz::TimeZoneDatabase;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment: microseconds since 1970-01-01T00:00:00Z. Shown as `2024-11-13T09:24:40.849999Z`.
@@ -21,6 +23,18 @@ impl Timestamp {
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
+    }
+
+    /// What clocks show at this moment in a time zone such as `Europe/Athens`; in UTC when there is no such zone.
+    /// The rules of all zones are part of the program: the machine's are not looked at.
+    #[must_use]
+    pub fn in_zone(self, zone: &str) -> DateTime {
+        let moment = jiff::Timestamp::from_microsecond(self.0).unwrap_or_default();
+        let rules = match zone {
+            "" | "UTC" => jiff::tz::TimeZone::UTC,
+            zone => TimeZoneDatabase::bundled().get(zone).unwrap_or(jiff::tz::TimeZone::UTC),
+        };
+        rules.to_datetime(moment)
     }
 
     /// Reads the form that `Display` writes, and any other RFC 3339 form.
@@ -63,6 +77,15 @@ mod tests {
     fn a_moment_is_shown_with_six_digits_and_a_z() {
         assert_eq!(Timestamp(1_731_489_880_849_999).to_string(), "2024-11-13T09:24:40.849999Z");
         assert_eq!(Timestamp(0).to_string(), "1970-01-01T00:00:00.000000Z");
+    }
+
+    #[test]
+    fn a_moment_has_its_local_time_in_each_zone() {
+        let moment = Timestamp::parse("2024-07-01T23:30:00Z").unwrap();
+        assert_eq!(moment.in_zone("Europe/Athens").to_string(), "2024-07-02T02:30:00");
+        assert_eq!(moment.in_zone("America/New_York").to_string(), "2024-07-01T19:30:00");
+        assert_eq!(moment.in_zone("").to_string(), "2024-07-01T23:30:00");
+        assert_eq!(moment.in_zone("Middle/Earth").to_string(), "2024-07-01T23:30:00");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! An input arrives: what it means depends on what the dialog waits for.
 
+use baton_model::program::MiniAppKind;
 use baton_model::understanding::InputMode;
 
 use super::start::clip;
@@ -29,39 +30,49 @@ impl Engine<'_> {
             _ => 0,
         };
         match (self.dialog.awaits, input) {
+            (Awaits::EndHandlers, Input::Continue) => self.run_end_handler(),
             (Awaits::Nothing | Awaits::EndHandlers, _) => Ok(self.still_ended()),
             (_, Input::HangUp) => Ok(self.end(EndType::FarHup, true, None)),
             (_, Input::Idle) => Ok(self.end(EndType::FarHup, true, Some("Idle".to_owned()))),
-            (Awaits::Caller, Input::NoInput) => Ok(self.no_input()),
+            (Awaits::Caller, Input::NoInput) => self.no_input(),
             (Awaits::Caller, Input::Utterance { text, mode }) => {
                 let text = clip(text);
                 self.utterance = text.to_owned();
                 self.mode = *mode;
                 self.hear(text, *mode)
             }
-            (Awaits::Caller, _) => Ok(self.ask_again()),
+            (Awaits::Caller, Input::Choice { semantics, text }) => {
+                let text = clip(text);
+                self.utterance = text.to_owned();
+                self.hear_choice(semantics, text)
+            }
+            (Awaits::Caller, _) => self.ask_again(),
             (Awaits::Continue | Awaits::Call, Input::Utterance { text, mode }) => {
                 // Said over an announcement: the question that follows may be answered by it.
                 self.remember(text, *mode);
-                Ok(self.go_on())
+                self.go_on()
             }
             (Awaits::Continue | Awaits::Call, _) if self.dialog.unattended > MOST_UNATTENDED => {
                 Ok(self.loop_found())
             }
-            (Awaits::Continue | Awaits::Call, _) => Ok(self.go_on()),
+            (Awaits::Continue | Awaits::Call, _) => self.go_on(),
         }
     }
 
-    /// The announcement was heard.
-    fn go_on(&mut self) -> Move {
+    /// The announcement was heard, or the call is asked for again.
+    fn go_on(&mut self) -> Result<Move, Need> {
         let phase = self.dialog.top().run.as_ref().map(|run| run.phase.clone());
-        match phase {
+        Ok(match phase {
             Some(Phase::Leaving(outcome)) => self.leave_mini_app(outcome),
+            Some(Phase::Calling) => match self.acting().map(|mini_app| &mini_app.kind) {
+                Some(MiniAppKind::Service(service)) => return self.go_on_calling(service),
+                _ => self.leave_mini_app(Outcome::Escaped),
+            },
             _ => self.leave_mini_app(Outcome::Escaped),
-        }
+        })
     }
 
-    fn still_ended(&mut self) -> Move {
+    pub(super) fn still_ended(&mut self) -> Move {
         self.mode = InputMode::Text;
         self.action = Some(Action::plain("Exit", ActionKind::Exit));
         Move::Wait

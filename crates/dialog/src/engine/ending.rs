@@ -59,13 +59,7 @@ impl Engine<'_> {
             .to_owned(),
         );
         self.happen_in_root(over);
-        for handler in &self.program.end_handlers {
-            if handler.end_types.is_empty() || handler.end_types.iter().any(|of| of == end_type.as_str()) {
-                // Handlers at dialog end call services, which this engine does not do yet.
-                let text = format!("DialogEndHandler:{}:not_run", handler.component);
-                self.happen_in_root(Event::Log { text });
-            }
-        }
+        self.dialog.end_handlers = self.end_handlers_of(end_type);
 
         let (kind, verb) = match end_type {
             EndType::Transfer => (ActionKind::Transfer, "Transfer"),
@@ -77,7 +71,10 @@ impl Engine<'_> {
         };
         self.before_next = None;
         self.action = Some(Action::plain(name, kind));
-        self.dialog.awaits = Awaits::Nothing;
+        self.dialog.awaits = match self.dialog.end_handlers.is_empty() {
+            true => Awaits::Nothing,
+            false => Awaits::EndHandlers,
+        };
         self.dialog.early = None;
         self.dialog.ended = Some(Ended { end_type, success, reason });
         Move::Wait

@@ -3,6 +3,7 @@
 use baton_model::program::ErrorHandler;
 
 use super::{Engine, Move};
+use crate::state::Outcome;
 use crate::{EndType, Event};
 
 /// The reason of a canvas that moves without ever waiting.
@@ -23,6 +24,9 @@ impl<'a> Engine<'a> {
     /// The miniApp under way, or the canvas itself, failed. Handlers of the innermost canvas are tried first, then
     /// those of its callers up to the app's. None runs twice in a dialog, so a handler that fails can't call itself.
     pub(super) fn fail(&mut self, reasons: &[String]) -> Move {
+        if self.dialog.is_ended() {
+            return self.end_handler_done(&Outcome::Failed(reasons.to_vec()));
+        }
         let reason = reasons.first().cloned().unwrap_or_default();
         self.happen_in_mini_app(Event::Failed { reason: reason.clone() });
         let source = self.failing_path();

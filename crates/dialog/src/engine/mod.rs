@@ -9,13 +9,17 @@ mod announcement;
 mod arrive;
 mod back;
 mod compare;
+mod end_handlers;
 mod ending;
 mod failing;
+mod functions;
 mod question;
 mod random;
 mod render;
 mod scope;
+mod service;
 mod set_field;
+mod speak;
 mod start;
 mod subdialog;
 mod turn_out;
@@ -46,7 +50,7 @@ pub(crate) fn run(
     answers: &[Answer],
 ) -> Result<Step, Need> {
     if let (Some(dialog), []) = (dialog, answers)
-        && let Some(need) = question::first_need(program, dialog, input)
+        && let Some(need) = question::first_need(program, dialog, input, now)
     {
         return Err(need);
     }
@@ -92,9 +96,12 @@ struct Engine<'a> {
     /// A loop was already found in this step: a second one ends the dialog.
     looped: bool,
     happened: Vec<Happened>,
+    /// The values of the functions that the text at hand names.
+    values: functions::Values,
     // What the turn will hold.
     action: Option<Action>,
     prompts: Vec<Prompt>,
+    waited: Vec<Prompt>,
     reactions: Vec<String>,
     /// A reaction that is said only if something follows it.
     before_next: Option<Prompt>,
@@ -121,6 +128,8 @@ impl<'a> Engine<'a> {
             happened: Vec::with_capacity(16),
             action: None,
             prompts: Vec::new(),
+            waited: Vec::new(),
+            values: functions::Values::default(),
             reactions: Vec::new(),
             before_next: None,
             utterance: String::new(),

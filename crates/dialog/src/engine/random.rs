@@ -7,7 +7,7 @@ use crate::Event;
 
 impl<'a> Engine<'a> {
     /// The next number of the dialog's own sequence.
-    fn random(&mut self) -> u64 {
+    pub(super) fn random(&mut self) -> u64 {
         self.dialog.random = self.dialog.random.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.dialog.random;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -6,8 +6,8 @@ use baton_model::Template;
 use baton_model::fields::{FieldValue, MASK};
 use baton_model::template::{FieldPath, Part};
 
-use super::Engine;
 use super::scope::Found;
+use super::{Engine, speak};
 use crate::Prompt;
 
 /// The most bytes of a field that go into a text: one that is set from itself in a loop must not grow without end.
@@ -27,6 +27,14 @@ pub(super) enum Scope<'s> {
 pub(super) struct Answering<'s> {
     pub(super) output: &'s str,
     pub(super) value: &'s str,
+    /// Other names and what they stand for.
+    pub(super) more: &'s [(&'s str, &'s str)],
+}
+
+impl<'s> Answering<'s> {
+    fn more(&self, name: &str) -> Option<&'s str> {
+        self.more.iter().find(|(of, _)| *of == name).map(|(_, value)| *value)
+    }
 }
 
 impl Engine<'_> {
@@ -36,6 +44,12 @@ impl Engine<'_> {
             return self.field(depth, name);
         };
         let run = self.dialog.top().run.as_ref()?;
+        if let Some(found) = self.values.get(name) {
+            return Some(found);
+        }
+        if let Some(value) = answering.and_then(|answering| answering.more(name)) {
+            return Some(Found { value: Cow::Owned(FieldValue::from(value)), secret: self.hide_utterance });
+        }
         if let Some(answering) = answering.filter(|answering| name == "value" || name == answering.output) {
             let value = Cow::Owned(FieldValue::from(answering.value));
             return Some(Found { value, secret: self.hide_utterance || self.question_is_sensitive() });
@@ -74,7 +88,7 @@ impl Engine<'_> {
     pub(super) fn render(&self, scope: Scope<'_>, template: &Template) -> Prompt {
         let (mut content, mut masked_content) = (String::new(), String::new());
         for part in &template.0 {
-            let path = match part {
+            let (path, filter) = match part {
                 Part::Text(text) => {
                     content.push_str(text);
                     masked_content.push_str(text);
@@ -86,16 +100,20 @@ impl Engine<'_> {
                     masked_content.push_str(value);
                     continue;
                 }
-                Part::Field(path) => path,
+                Part::Field(path) => (path, None),
+                Part::Rendered(path, filter) => (path, Some(filter)),
             };
             if let Some(found) = self.resolve(scope, path) {
                 let mut text = found.value.to_text();
                 text.truncate(cut(&text, MOST_BYTES).len());
+                if let Some(filter) = filter {
+                    text = speak::render(filter, &text, &self.dialog.locale, self.dialog.channel);
+                }
                 masked_content.push_str(if found.secret && !text.is_empty() { MASK } else { &text });
                 content.push_str(&text);
             }
         }
-        Prompt { content, masked_content }
+        Prompt { content, masked_content, data_models: Vec::new() }
     }
 
     /// The text of a template as the caller hears it.

@@ -55,6 +55,7 @@ pub(super) fn blank(program: &Program, input: &Input) -> Dialog {
         closing: false,
         unattended: 0,
         ended: None,
+        end_handlers: Vec::new(),
     }
 }
 
@@ -105,7 +106,7 @@ impl Engine<'_> {
         self.utterance = text.to_owned();
         self.mode = mode;
         if !text.trim().is_empty() {
-            self.dialog.early = Some(Early { text: text.to_owned(), mode, stale: false });
+            self.dialog.early = Some(Early { text: text.to_owned(), mode, stale: false, answered: false, used: Vec::new() });
         }
     }
 
@@ -134,7 +135,7 @@ pub(super) fn clipped(input: &Input) -> Input {
         inner = with;
     }
     let text = match inner {
-        Input::Utterance { text, .. } => Some(text),
+        Input::Utterance { text, .. } | Input::Choice { text, .. } => Some(text),
         Input::Start(start) => start.utterance.as_mut(),
         _ => None,
     };

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use baton_model::fields::MASK;
+use baton_model::fields::{FieldValue, MASK};
 use baton_model::program::{Input, MiniAppKind, Subdialog};
 use sha2::{Digest, Sha256};
 
 use super::render::Scope;
 use super::{Engine, Move};
-use crate::state::{Candidate, Counters, Frame, Outcome, Phase, Run};
+use crate::state::{Candidate, Frame, Outcome, Run};
 use crate::{EndType, Event, Need};
 
 impl Engine<'_> {
@@ -30,7 +30,7 @@ impl Engine<'_> {
         };
         let dialog = self.begin(&flow.component, depth);
         self.log_fields(depth, &flow.log_inputs);
-        let inputs: Vec<_> = flow.inputs.iter().map(|input| (input, self.evaluate(depth, input))).collect();
+        let inputs: Vec<_> = flow.inputs.iter().map(|input| (input, self.input(depth, input))).collect();
         self.dialog.calls.push(Frame {
             component: flow.component.clone(),
             dialog,
@@ -45,7 +45,7 @@ impl Engine<'_> {
         Move::Reach(u32::try_from(canvas.root).unwrap_or(u32::MAX))
     }
 
-    fn evaluate(&self, depth: usize, input: &Input) -> Option<(baton_model::fields::FieldValue, bool)> {
+    fn input(&self, depth: usize, input: &Input) -> Option<(FieldValue, bool)> {
         self.value(Scope::Canvas(depth), &input.value)
     }
 
@@ -56,6 +56,15 @@ impl Engine<'_> {
             parent: Some(self.dialog.frame(depth).dialog.clone()),
             node: self.node_at(depth).map(|node| node.id.clone()),
         };
+        self.happened.push(crate::Happened { dialog: dialog.clone(), event });
+        dialog
+    }
+
+    /// Begins a miniApp that no node calls.
+    pub(super) fn begin_in_root(&mut self, component: &str) -> String {
+        let dialog = self.next_id();
+        let parent = Some(self.dialog.id.clone());
+        let event = Event::Began { component: component.to_owned(), parent, node: None };
         self.happened.push(crate::Happened { dialog: dialog.clone(), event });
         dialog
     }
@@ -96,56 +105,60 @@ impl Engine<'_> {
         self.log_fields(depth, &call.log_inputs);
         let (mut inputs, mut secret) = (BTreeMap::new(), BTreeSet::new());
         for input in &call.inputs {
-            if let Some((value, is_secret)) = self.evaluate(depth, input) {
+            if let Some((value, is_secret)) = self.input(depth, input) {
                 if is_secret {
                     secret.insert(input.name.clone());
                 }
                 inputs.insert(input.name.clone(), value);
             }
         }
-        let run = Run {
-            component: call.component.clone(),
-            dialog,
-            inputs,
-            secret,
-            phase: Phase::Asking,
-            counters: Counters::default(),
-            on_hold: false,
-        };
+        let mut run = Run::new(call.component.clone(), dialog, inputs, secret);
+        run.mode = self.mode;
         self.dialog.top_mut().run = Some(run);
         match &mini_app.kind {
-            MiniAppKind::Announcement(announcement) => Ok(self.announce(announcement)),
+            MiniAppKind::Announcement(announcement) => self.announce(announcement),
             MiniAppKind::Question(question) => self.begin_question(question),
+            MiniAppKind::Service(service) => self.begin_service(service),
         }
     }
 
     /// The miniApp under way ends, and its node is done.
     pub(super) fn leave_mini_app(&mut self, outcome: Outcome) -> Move {
+        if self.dialog.is_ended() {
+            return self.end_handler_done(&outcome);
+        }
         let depth = self.dialog.depth();
         let node = self.node_at(depth);
         let call = node.and_then(super::walk::subdialog);
-        let value = match &outcome {
-            Outcome::Failed(reasons) => return Move::Fail(reasons.clone()),
-            Outcome::Played => Some(("AnnouncementResult", "played", None)),
-            Outcome::Answered(Candidate { value, mode, .. }) => {
-                self.question().map(|question| (question.output.as_str(), value.as_str(), Some(*mode)))
+        let mut given: BTreeMap<String, (FieldValue, bool)> = BTreeMap::new();
+        match outcome {
+            Outcome::Failed(reasons) => return Move::Fail(reasons),
+            Outcome::Played => {
+                given.insert("AnnouncementResult".to_owned(), ("played".into(), false));
             }
-            Outcome::Escaped => None,
-        };
-        let secret = self.question_is_sensitive();
+            Outcome::Answered(Candidate { value, mode, unit, .. }) => {
+                let secret = self.question_is_sensitive();
+                if let Some(question) = self.question() {
+                    let name = question.output.as_str();
+                    if !unit.is_empty() {
+                        given.insert(format!("{name}Unit"), (unit.into(), secret));
+                    }
+                    for mode_of in ["InputMode".to_owned(), format!("{name}InputMode")] {
+                        given.insert(mode_of, (mode.as_str().into(), false));
+                    }
+                    given.insert(name.to_owned(), (value.into(), secret));
+                }
+            }
+            Outcome::Computed(outputs) => given = outputs,
+            Outcome::Escaped => {}
+        }
         if let Some(run) = self.dialog.top_mut().run.take() {
             self.over(run.dialog, true);
         }
         let Some(call) = call else { return Move::Onward };
-        if let Some((name, value, mode)) = value {
-            for output in &call.outputs {
-                if output.from == name {
-                    self.set(depth, &output.field, value.into(), secret);
-                } else if let Some(mode) = mode
-                    && output.from.strip_suffix("InputMode").is_some_and(|of| of == name || of.is_empty())
-                {
-                    self.set(depth, &output.field, mode.as_str().into(), false);
-                }
+        for output in &call.outputs {
+            if let Some((value, secret)) = given.get(&output.from) {
+                self.set(depth, &output.field, value.clone(), *secret);
             }
         }
         self.log_fields(depth, &call.log_outputs);

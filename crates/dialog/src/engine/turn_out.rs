@@ -26,6 +26,7 @@ impl Engine<'_> {
             step: dialog.step,
             action,
             prompts: self.prompts,
+            waited: self.waited,
             reactions: self.reactions,
             utterance,
             input_mode: self.mode,

@@ -4,25 +4,41 @@ use std::collections::BTreeMap;
 
 use baton_model::Template;
 use baton_model::program::{
-    Announcement, AnnouncementItem, Confirmation, DtmfKeys, Intent, MiniApp, MiniAppKind, PostAction,
-    Question, QuestionKind, Reactions, Threshold, Thresholds, Validation, Weighted, Welcome,
+    AgentPolicy, Announcement, AnnouncementItem, Confirmation, CustomValidation, Day, Disambiguation, DtmfKeys,
+    Entity, Intent, KeySection, MiniApp, MiniAppKind, PostAction, Question, QuestionKind, Rephrase, Threshold,
+    Thresholds, Validation, Weighted, Welcome,
 };
+use baton_model::understanding::ValueKind;
 
-use super::{canvas, list, pairs, prompts};
+use super::{canvas, list, pairs, prompts, services};
 
 pub fn id(name: &str) -> String {
     format!("1.{}.MiniApps.g", name.trim())
 }
 
-/// `intent Name`, `yesno Name`, `numeric Name`, `say Name: text`, and its lines.
+/// `intent Name`, `yesno Name`, `date Name`, …, `service Name`, `say Name: text`, and its lines.
 pub fn read(word: &str, head: &str, lines: &[String]) -> MiniApp {
     let (name, text) = head.split_once(": ").map_or((head, None), |(name, text)| (name, Some(text)));
-    let name = name.trim();
+    let (name, setting) = name.trim().split_once(' ').unwrap_or((name.trim(), ""));
+    let (functions, lines): (Vec<_>, Vec<_>) =
+        lines.iter().cloned().partition(|line| line.starts_with("function "));
+    let asks = |kind, type_name| (type_name, question(kind, type_name, &lines));
     let (type_name, kind) = match word {
-        "say" => ("Announcement", MiniAppKind::Announcement(announcement(text, lines))),
-        "intent" => ("Intent", question(QuestionKind::Intent(Vec::new()), "Intent", lines)),
-        "yesno" => ("YesNo", question(QuestionKind::YesNo, "YesNo", lines)),
-        "numeric" => ("Numeric", question(QuestionKind::Numeric, "Numeric", lines)),
+        "say" => ("Announcement", MiniAppKind::Announcement(announcement(text, &lines))),
+        "service" => ("WebService", MiniAppKind::Service(Box::new(services::read(&lines)))),
+        "intent" => asks(QuestionKind::Intent(Vec::new()), "Intent"),
+        "yesno" => asks(QuestionKind::YesNo, "YesNo"),
+        "numeric" => asks(QuestionKind::Numeric, "Numeric"),
+        "alpha" => asks(QuestionKind::Alpha, "Alpha"),
+        "alphanumeric" => asks(QuestionKind::Alphanumeric, "Alphanumeric"),
+        "amount" => asks(QuestionKind::Amount { percentage: false, unit: setting.to_owned() }, "Amount"),
+        "percentage" => asks(QuestionKind::Amount { percentage: true, unit: String::new() }, "Amount"),
+        "date" => asks(QuestionKind::Date, "Date"),
+        "expiry" => asks(QuestionKind::CardExpiry, "Date"),
+        "daterange" => asks(QuestionKind::DateRange, "DateRange"),
+        "text" => asks(QuestionKind::Text, "Text"),
+        "corpus" => asks(QuestionKind::CorpusCollection, "CorpusCollection"),
+        "entity" => asks(QuestionKind::Entity(entity(setting)), "Entity"),
         other => panic!("unknown block {other}"),
     };
     MiniApp {
@@ -31,6 +47,22 @@ pub fn read(word: &str, head: &str, lines: &[String]) -> MiniApp {
         type_name: type_name.to_owned(),
         languages: vec!["en-US".into()],
         kind,
+        functions: functions
+            .iter()
+            .map(|line| {
+                let line = line.trim_start_matches("function ");
+                let (name, javascript) = line.split_once(": ").expect("a function has a script");
+                (name.to_owned(), javascript.to_owned())
+            })
+            .collect(),
+    }
+}
+
+/// `number`, `phone`, …; nothing for a list of names.
+fn entity(kind: &str) -> Entity {
+    match kind {
+        "" => Entity::OneOf(Vec::new()),
+        kind => Entity::Known(serde_json::from_value::<ValueKind>(kind.into()).expect("a kind of value")),
     }
 }
 
@@ -54,22 +86,7 @@ fn announcement(text: Option<&str>, lines: &[String]) -> Announcement {
 }
 
 fn question(kind: QuestionKind, output: &str, lines: &[String]) -> MiniAppKind {
-    let mut question = Question {
-        kind,
-        output: output.to_owned(),
-        welcome: None,
-        ask: Default::default(),
-        reactions: Reactions::default(),
-        exits: BTreeMap::new(),
-        thresholds: Thresholds::default(),
-        confirmation: None,
-        validations: Vec::new(),
-        validation_prompt: Default::default(),
-        confidence_threshold: 50.0,
-        asr_timeout_ms: 5000,
-        nlu_tag: None,
-        dtmf: DtmfKeys::default(),
-    };
+    let mut question = Question { confidence_threshold: 50.0, ..Question::new(kind, output) };
     let mut repeat_welcome = false;
     for line in lines {
         let (head, text) = line.split_once(": ").unwrap_or((line, ""));
@@ -100,8 +117,59 @@ fn question(kind: QuestionKind, output: &str, lines: &[String]) -> MiniAppKind {
                 name: rest.to_owned(),
                 utterances: text.split("; ").map(|one| one.trim().to_owned()).collect(),
                 confirm: None,
+                labels: BTreeMap::new(),
                 announcement: None,
+                reask: None,
             }),
+            "label" => {
+                intent(&mut question, rest).labels.insert("en-US".into(), text.to_owned());
+            }
+            "reask" => intent(&mut question, rest).reask = Some(prompts(text)),
+            "name" => match &mut question.kind {
+                QuestionKind::Entity(Entity::OneOf(names)) => {
+                    names.push(std::iter::once(rest.to_owned()).chain(list(text)).collect());
+                }
+                _ => panic!("only an entity has names"),
+            },
+            "hold" => question.hold.prompts = prompts(text),
+            "still-there" => question.hold.still_there = prompts(text),
+            "start-over" => question.start_over = prompts(text),
+            "rephrase" => question.rephrases.push(Rephrase {
+                conditions: rest.trim_start_matches("when ").split(" and ").map(canvas::condition).collect(),
+                prompts: prompts(text),
+            }),
+            "agent-policy" => {
+                question.agent_policy = match rest {
+                    "immediate" => AgentPolicy::Immediate,
+                    "never" => AgentPolicy::Never,
+                    _ => AgentPolicy::Threshold,
+                };
+            }
+            "ask-always" => question.ask_always = true,
+            "disambiguate" => {
+                let (within, most) = rest.split_once(" most ").expect("within and most");
+                let (within, most) = (within.parse().expect("a number"), most.parse().expect("a number"));
+                question.disambiguation = Some(Disambiguation { within, most, ask: prompts(text) });
+            }
+            "custom" => {
+                let (url, token) = rest.split_once(' ').unwrap_or((rest, ""));
+                question.custom_validation = Some(CustomValidation {
+                    url: Template::parse(url),
+                    token: Template::parse(token),
+                    timeout_ms: 5000,
+                });
+            }
+            "escape" => question.dtmf.escape_prompt = prompts(text),
+            "key-order" => {
+                let sections = list(rest).into_iter();
+                question.dtmf.order = sections
+                    .map(|section| serde_json::from_value::<KeySection>(section.into()).expect("a section"))
+                    .collect();
+            }
+            "key-times" => {
+                question.dtmf.inter_digit_ms =
+                    list(rest).iter().map(|time| time.parse().expect("milliseconds")).collect();
+            }
             "say" => intent(&mut question, rest).announcement = Some(prompts(text)),
             "confirm" => match rest.strip_prefix("below ") {
                 Some(below) => {
@@ -149,6 +217,7 @@ fn limits(limits: &mut Thresholds, text: &str) {
             "continuousNoMatches" => continuous(&mut limits.no_matches),
             "lowConfRejections" => total(&mut limits.low_confidence_rejections),
             "sameStateEvents" => total(&mut limits.same_state_events),
+            "continuousAgentRequests" => continuous(&mut limits.agent_requests),
             "agentRequests" => total(&mut limits.agent_requests),
             "wrongInputs" => limits.wrong_inputs = value,
             "dtmfInputs" => limits.dtmf_inputs = value,
@@ -176,7 +245,19 @@ fn validation(text: &str, pattern: &str) -> Validation {
         }
         "one-of" => block.one_of = list(rest),
         "pattern" => block.pattern = Some(pattern.to_owned()),
-        "prebuilt" => block.prebuilt = Some(rest.to_owned()),
+        "prebuilt" => {
+            let (name, country) = rest.split_once(' ').unwrap_or((rest, ""));
+            block.prebuilt = Some(name.to_owned());
+            block.country = Some(country.to_owned()).filter(|country| !country.is_empty());
+        }
+        "days" => {
+            let (earliest, latest) = rest.split_once("..").expect("a range");
+            (block.earliest, block.latest) = (Day::parse(earliest), Day::parse(latest));
+        }
+        "most-days" => block.max_days = rest.parse().ok(),
+        "weekdays" => block.weekdays = list(rest).iter().filter_map(|day| day.parse().ok()).collect(),
+        "unit" => block.unit = Some(rest.to_owned()),
+        "javascript" => block.javascript = Some(pattern.to_owned()),
         other => panic!("unknown check {other}"),
     }
     block
@@ -190,7 +271,10 @@ fn keys(keys: &mut DtmfKeys, text: &str) {
             "agent" => keys.agent = Some(value),
             "yes" => keys.yes = Some(value),
             "no" => keys.no = Some(value),
+            "escape" if value == "any" => keys.escape_by_any = true,
             "escape" => keys.escape.push(value),
+            "accept" => keys.accept = Some(value),
+            "reject" => keys.reject = Some(value),
             _ => {
                 keys.choices.insert(name, value);
             }

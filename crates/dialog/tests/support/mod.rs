@@ -5,6 +5,7 @@
 pub mod canvas;
 pub mod mini_apps;
 pub mod play;
+pub mod services;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use baton_model::program::{Biometrics, Channel, EndHandler, Levels, Program, Pro
 /// One file: its program, and its scenarios by title.
 pub struct Story {
     pub program: Program,
+    pub outside: services::Outside,
     pub scenarios: Vec<(String, Vec<String>)>,
 }
 
@@ -36,7 +38,15 @@ pub fn read(text: &str) -> Story {
             blocks.push((line.to_owned(), Vec::new()));
         }
     }
-    Story { program: program(&blocks), scenarios }
+    let mut outside = services::Outside::default();
+    blocks.retain(|(head, lines)| {
+        let is_outside = head == "outside";
+        if is_outside {
+            outside.read(lines);
+        }
+        !is_outside
+    });
+    Story { program: program(&blocks), outside, scenarios }
 }
 
 pub fn program(blocks: &[(String, Vec<String>)]) -> Program {
@@ -73,6 +83,7 @@ pub fn empty() -> Program {
         variables: BTreeMap::new(),
         end_handlers: Vec::new(),
         biometrics: None,
+        environment: Default::default(),
     }
 }
 
@@ -90,6 +101,9 @@ fn settings(program: &mut Program, _name: &str, lines: &[String]) {
             "attached" => {
                 program.attached_data.extend(pairs(rest));
             }
+            "environment" => {
+                program.environment = baton_model::program::Environment::parse(rest).expect("known");
+            }
             "variable" => program.variables.extend(pairs(rest)),
             "biometrics" => {
                 program.biometrics = Some(Biometrics { profile_id: "DEF".into(), keys: pairs(rest) });
@@ -98,7 +112,7 @@ fn settings(program: &mut Program, _name: &str, lines: &[String]) {
                 let (name, types) = rest.split_once(" on ").unwrap_or((rest, ""));
                 program.end_handlers.push(EndHandler {
                     end_types: list(types),
-                    component: name.to_owned(),
+                    component: mini_apps::id(name),
                     inputs: Vec::new(),
                 });
             }
@@ -136,7 +150,11 @@ pub fn prompts(text: &str) -> Prompts {
             levels.push(levels.last().expect("one level").clone());
         }
         let levels: [Template; 3] = levels.try_into().expect("three levels at most");
-        prompts.locales.insert(locale.to_owned(), Levels { voice: levels.clone(), chat: levels });
+        if prompts.first.is_empty() {
+            prompts.first = locale.to_owned();
+        }
+        let levels = Levels { voice: levels.clone(), chat: levels, rich: Vec::new() };
+        prompts.locales.insert(locale.to_owned(), levels);
     }
     prompts
 }

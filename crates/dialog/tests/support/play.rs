@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use baton_dialog::{Answer, Awaits, Dialog, Entry, Input, Need, Start, Step, Turn, drive, replay};
+use baton_dialog::{Answer, Awaits, Body, Dialog, Entry, Input, Need, Start, Step, Turn, drive, replay};
 use baton_model::Timestamp;
 use baton_model::program::{Channel, Program};
 use baton_model::understanding::InputMode;
 use baton_nlu::{IntentModel, understand};
+
+use super::services::Outside;
 
 pub const ID: &str =
     "0123456789abcdef0123456789abcdef01234567.1700000000000.0123456789abcdef0123456789abcdef";
@@ -26,7 +28,7 @@ impl Understander {
             Need::Understand(question) => {
                 Answer::Understood(understand(question, &|id| self.0.get(id).cloned()))
             }
-            other => other.declined("Scenarios have no answer for it."),
+            other => other.declined("Nobody is there to do it."),
         }
     }
 }
@@ -35,26 +37,48 @@ impl Understander {
 pub struct Player<'p> {
     program: &'p Program,
     understander: Understander,
+    outside: Option<Outside>,
+    /// What the last turn asked for.
+    pub asked: Vec<Need>,
     pub dialog: Option<Dialog>,
     pub entries: Vec<Entry>,
 }
 
 impl<'p> Player<'p> {
     pub fn new(program: &'p Program) -> Self {
-        Self { program, understander: Understander::of(program), dialog: None, entries: Vec::new() }
+        Self {
+            program,
+            understander: Understander::of(program),
+            outside: None,
+            asked: Vec::new(),
+            dialog: None,
+            entries: Vec::new(),
+        }
     }
 
     pub fn step(&mut self, input: &Input) -> Turn {
         let number = i64::try_from(self.entries.len()).unwrap();
         let now = Timestamp(1_700_000_000_000_000 + number * 1_000_000);
+        let answers = self.entries.iter().flat_map(|entry| &entry.answers);
+        let before = answers.filter(|answer| matches!(answer, Answer::Called(_))).count();
         let play = |dialog: Option<&Dialog>| {
-            drive(self.program, dialog, input, now, |need| self.understander.answer(need))
+            let (mut made, mut asked) = (before, Vec::new());
+            let step = drive(self.program, dialog, input, now, |need| {
+                asked.push(need.clone());
+                made += usize::from(matches!(need, Need::Call(_)));
+                match (need, &self.outside) {
+                    (Need::Understand(_), _) | (_, None) => self.understander.answer(need),
+                    (_, Some(outside)) => outside.answer(need, made.saturating_sub(1)),
+                }
+            });
+            (step, asked)
         };
-        let Step { dialog, entry } = play(self.dialog.as_ref());
+        let (Step { dialog, entry }, asked) = play(self.dialog.as_ref());
         // The state is a plain value: what is read back from its JSON goes on in the same way.
         let json = serde_json::to_string(&dialog).unwrap();
         assert_eq!(serde_json::from_str::<Dialog>(&json).unwrap(), dialog);
-        assert_eq!(play(self.dialog.as_ref()).entry, entry, "the same step gives the same turn");
+        assert_eq!(play(self.dialog.as_ref()).0.entry, entry, "the same step gives the same turn");
+        self.asked = asked;
         self.entries.push(entry.clone());
         self.dialog = Some(dialog);
         entry.turn
@@ -73,8 +97,9 @@ impl<'p> Player<'p> {
 }
 
 /// Plays one scenario; the message says where it went another way.
-pub fn play(program: &Program, lines: &[String]) -> Result<(), String> {
+pub fn play(program: &Program, outside: &Outside, lines: &[String]) -> Result<(), String> {
     let mut player = Player::new(program);
+    player.outside = Some(outside.clone());
     let mut lines = lines.iter().peekable();
     let start =
         lines.next_if(|line| line.starts_with("start ")).map(|line| line.trim_start_matches("start "));
@@ -91,7 +116,7 @@ pub fn play(program: &Program, lines: &[String]) -> Result<(), String> {
             continue;
         }
         // An announcement that the transcript has seen: the server goes on by itself.
-        if matches!(mark, "<" | "!") && said.is_none() && player.awaits() == Some(Awaits::Continue) {
+        if matches!(mark, "<" | "!") && said.is_none() && matches!(player.awaits(), Some(Awaits::Continue | Awaits::Call)) {
             turn = player.step(&Input::Continue);
             said = Some(text(&turn));
         }
@@ -99,6 +124,14 @@ pub fn play(program: &Program, lines: &[String]) -> Result<(), String> {
             "<" => {
                 let found = said.take().unwrap_or_default();
                 expect(rest, &found, line)?;
+            }
+            "sent" | "param" | "asked" => check_asked(mark, rest, line, &player.asked)?,
+            "happened" => {
+                let last = player.entries.last().expect("a turn");
+                let events = serde_json::to_string(&last.events).unwrap();
+                if !events.contains(rest) {
+                    return Err(format!("`{line}` but happened: {events}"));
+                }
             }
             _ => check(mark, rest, line, &turn)?,
         }
@@ -113,6 +146,43 @@ pub fn play(program: &Program, lines: &[String]) -> Result<(), String> {
     }
     player.check_replay();
     Ok(())
+}
+
+/// `sent POST url body` of the last call, `param name value` of the last function, `asked 2 functions`.
+fn check_asked(mark: &str, rest: &str, line: &str, asked: &[Need]) -> Result<(), String> {
+    let functions: Vec<_> = asked
+        .iter()
+        .filter_map(|need| match need {
+            Need::Evaluate(evaluate) => Some(evaluate),
+            _ => None,
+        })
+        .collect();
+    match mark {
+        "asked" => expect(rest, &format!("{} functions", functions.len()), line),
+        "param" => {
+            let (name, value) = rest.split_once(' ').unwrap_or((rest, ""));
+            let found = functions.last().and_then(|function| function.params.get(name)).cloned();
+            let found = found.unwrap_or_default();
+            expect(value, &found.as_str().map_or(found.to_string(), str::to_owned), line)
+        }
+        _ => {
+            let sent = asked.iter().rev().find_map(|need| match need {
+                Need::Call(call) => Some(call),
+                _ => None,
+            });
+            let call = sent.ok_or_else(|| format!("`{line}`: nothing was sent"))?;
+            let headers: Vec<String> =
+                call.headers.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+            let body = match &call.body {
+                Body::None => String::new(),
+                Body::Text(text) => format!(" {text}"),
+                Body::Form(pairs) => pairs.iter().map(|(key, value)| format!(" {key}={value}")).collect(),
+            };
+            let key = if call.idempotency_key.is_some() { " once" } else { "" };
+            let found = format!("{} {}{}{body}{key}", call.method, call.url, headers.concat());
+            expect(rest, &found, line)
+        }
+    }
 }
 
 fn check(mark: &str, rest: &str, line: &str, turn: &Turn) -> Result<(), String> {
@@ -133,6 +203,16 @@ fn check(mark: &str, rest: &str, line: &str, turn: &Turn) -> Result<(), String> 
         }
         "@" => expect(rest, &turn.action.name, line),
         "elicits" => expect(rest, &turn.action.fields_to_elicit.join(", "), line),
+        "keypad" => {
+            let keypad = turn.action.keypad.clone().unwrap_or_default();
+            let times: Vec<String> = keypad.inter_digit_ms.iter().map(ToString::to_string).collect();
+            let most = keypad.most.map(|most| format!(" most {most}")).unwrap_or_default();
+            expect(rest, &format!("{}{most}", times.join(" ")), line)
+        }
+        "waited" => {
+            let said: Vec<&str> = turn.waited.iter().map(|prompt| prompt.content.as_str()).collect();
+            expect(rest, &said.join(" "), line)
+        }
         "~" => expect(rest, &turn.utterance, line),
         "event" => {
             if turn.events.iter().any(|event| event == rest) {
@@ -174,6 +254,10 @@ fn text(turn: &Turn) -> String {
 fn input(line: &str, mark: &str, rest: &str) -> Option<Input> {
     if let Some(keys) = line.strip_prefix("[dtmf:").and_then(|rest| rest.strip_suffix(']')) {
         return Some(Input::Utterance { text: keys.to_owned(), mode: InputMode::Dtmf });
+    }
+    if let Some(choice) = line.strip_prefix("[choose ").and_then(|rest| rest.strip_suffix(']')) {
+        let semantics = super::pairs(choice).into_iter().collect();
+        return Some(Input::Choice { semantics, text: "button".to_owned() });
     }
     Some(match line {
         "[noinput]" => Input::NoInput,

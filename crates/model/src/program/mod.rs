@@ -5,8 +5,13 @@
 //! value in the next program.
 
 mod canvas;
+mod keys;
 mod mini_app;
 mod prompts;
+mod question;
+mod service;
+mod thresholds;
+mod validation;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,11 +23,16 @@ pub use canvas::{
     Assignment, AssignmentKind, Canvas, Condition, Edge, ErrorHandler, Input, Join, Node, NodeKind, Operator,
     Output, RepeatHandler, Subdialog,
 };
-pub use mini_app::{
-    Announcement, AnnouncementItem, Confirmation, DtmfKeys, FunctionKind, Intent, MiniApp, MiniAppKind,
-    PostAction, Question, QuestionKind, Reactions, Threshold, Thresholds, Validation, Welcome,
-};
+pub use keys::{DtmfKeys, KeySection};
+pub use mini_app::{Announcement, AnnouncementItem, FunctionKind, MiniApp, MiniAppKind, PostAction};
 pub use prompts::{Channel, Levels, Prompts, Weighted};
+pub use question::{
+    AgentPolicy, Confirmation, Disambiguation, Entity, Hold, Intent, Question, QuestionKind, Reactions, Rephrase,
+    Welcome,
+};
+pub use service::{Environment, Request, Service, ServiceOutput, Wait};
+pub use thresholds::{Threshold, Thresholds};
+pub use validation::{CustomValidation, Day, Prebuilt, Validation};
 
 use crate::fields::Sensitivity;
 
@@ -55,6 +65,9 @@ pub struct Program {
     pub end_handlers: Vec<EndHandler>,
     /// The voice-biometric profile and the fields that feed its keys.
     pub biometrics: Option<Biometrics>,
+    /// Where it runs: which of its requests a Web Service makes.
+    #[serde(default)]
+    pub environment: Environment,
 }
 
 impl Program {

@@ -1,8 +1,10 @@
 //! What is said: per locale, per kind of channel, at three levels, with all fallbacks already resolved.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::template::Template;
 
@@ -37,6 +39,9 @@ pub struct Levels {
     pub voice: [Template; 3],
     /// In chat.
     pub chat: [Template; 3],
+    /// Rich content beside the chat texts, at most two pieces: buttons, lists, a calendar, data for the page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rich: Vec<Arc<Value>>,
 }
 
 /// One prompt in all its locales. No locale: nothing is said.
@@ -47,24 +52,31 @@ pub struct Prompts {
     /// Whether the caller may speak over it, by level.
     #[serde(default)]
     pub barge_in: [bool; 3],
+    /// The locale to fall back to: the first language of the miniApp. Empty: the first by name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub first: String,
 }
 
 impl Prompts {
-    /// The text for a locale, else one of the same language, else the first; `None` when there is nothing to say.
-    /// Levels above 2 are 2.
+    /// The words for a locale: its own, else those of another region of its language, else those of the first
+    /// language.
+    #[must_use]
+    pub fn levels(&self, locale: &str) -> Option<&Levels> {
+        let own = self.locales.get(locale);
+        own.or_else(|| {
+            let language = language(locale);
+            // Its own region may be written in another case, or not at all.
+            let near = |(name, _): &(&String, &Levels)| language_is(name, language);
+            self.locales.iter().find(near).map(|(_, levels)| levels)
+        })
+        .or_else(|| self.locales.get(&self.first))
+        .or_else(|| self.locales.values().next())
+    }
+
+    /// The text for a locale; `None` when there is nothing to say. Levels above 2 are 2.
     #[must_use]
     pub fn text(&self, locale: &str, channel: Channel, level: usize) -> Option<&Template> {
-        let language = locale.split('-').next().unwrap_or(locale);
-        let levels = self
-            .locales
-            .get(locale)
-            .or_else(|| {
-                self.locales
-                    .iter()
-                    .find(|(name, _)| name.split('-').next() == Some(language))
-                    .map(|(_, levels)| levels)
-            })
-            .or_else(|| self.locales.values().next())?;
+        let levels = self.levels(locale)?;
         let texts = match channel {
             Channel::Voice => &levels.voice,
             Channel::Chat => &levels.chat,
@@ -77,6 +89,15 @@ impl Prompts {
     pub fn is_silent(&self) -> bool {
         self.locales.values().all(|levels| levels.voice.iter().chain(&levels.chat).all(Template::is_empty))
     }
+}
+
+/// `en` of `en-US`.
+fn language(locale: &str) -> &str {
+    locale.split(['-', '_']).next().unwrap_or(locale)
+}
+
+fn language_is(locale: &str, of: &str) -> bool {
+    language(locale).eq_ignore_ascii_case(of)
 }
 
 /// One of several texts, chosen by weight.

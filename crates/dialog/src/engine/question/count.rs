@@ -1,8 +1,9 @@
 //! What a question counts, and when it has had enough.
 
-use baton_model::program::{Question, Threshold, Thresholds};
+use baton_model::program::{AgentPolicy, Question, Threshold, Thresholds};
 
 use crate::engine::{Engine, Move};
+use crate::Need;
 use crate::state::{Count, Counters, Outcome};
 
 /// What can go wrong with a question.
@@ -40,7 +41,16 @@ impl Engine<'_> {
         }
         let Some(run) = self.run_mut() else { return Vec::new() };
         count(&mut run.counters, trouble);
-        reached(&run.counters, &question.thresholds, trouble).into_iter().map(str::to_owned).collect()
+        let mut reasons = reached(&run.counters, &question.thresholds, trouble);
+        if trouble == Trouble::AgentRequest {
+            match question.agent_policy {
+                AgentPolicy::Threshold => {}
+                AgentPolicy::Immediate if reasons.is_empty() => reasons.push("MaxAgentRequests"),
+                AgentPolicy::Immediate => {}
+                AgentPolicy::Never => reasons.clear(),
+            }
+        }
+        reasons.into_iter().map(str::to_owned).collect()
     }
 
     /// An input that was understood: what must come one after the other begins anew.
@@ -51,10 +61,10 @@ impl Engine<'_> {
     }
 
     /// The miniApp gives up: its exit prompt is a turn of its own, a silent one is none.
-    pub(super) fn give_up(&mut self, question: &Question, reasons: Vec<String>) -> Move {
+    pub(super) fn give_up(&mut self, question: &Question, reasons: Vec<String>) -> Result<Move, Need> {
         match reasons.iter().find_map(|reason| question.exits.get(reason)) {
             Some(prompts) => self.say_and_leave(prompts, Outcome::Failed(reasons)),
-            None => Move::Fail(reasons),
+            None => Ok(Move::Fail(reasons)),
         }
     }
 }

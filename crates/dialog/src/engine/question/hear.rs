@@ -1,119 +1,100 @@
 //! What the caller's input means at the question that is open.
 
-use baton_model::program::{MiniAppKind, Question, QuestionKind};
-use baton_model::understanding::{Expect, InputMode, Request, Understanding, ValueKind};
-use baton_model::{Program, understanding};
+use std::collections::BTreeMap;
+
+use baton_model::program::Question;
+use baton_model::understanding::{InputMode, Request, Understanding, ValueKind};
 
 use super::count::Trouble;
 use super::keys::{self, Keyed};
-use super::{intent_named, validate};
-use crate::engine::start::clip;
+use super::kinds::{self, Meaning, best};
+use crate::Need;
 use crate::engine::{Engine, Move};
-use crate::state::{Candidate, Dialog, Outcome, Phase, Run};
-use crate::{Awaits, Input, Need};
-
-/// What is understood less surely than this is nothing at all, not a rejection for low confidence.
-const LEAST_CONFIDENCE: f32 = 30.0;
-
-static NOTHING: Understanding =
-    Understanding { intents: Vec::new(), values: Vec::new(), requests: Vec::new() };
-
-/// What words mean at a question.
-enum Meaning {
-    Value(Candidate),
-    /// Understood, but below the threshold.
-    Unsure(Candidate),
-    Request(Request),
-    Nothing,
-}
-
-/// The understanding that an utterance needs before anything else, so that asking for it costs nothing.
-pub(in crate::engine) fn first_need(program: &Program, dialog: &Dialog, input: &Input) -> Option<Need> {
-    let Input::Utterance { text, mode } = input else { return None };
-    if dialog.awaits != Awaits::Caller || *mode == InputMode::Dtmf || text.trim().is_empty() {
-        return None;
-    }
-    let run = dialog.top().run.as_ref().filter(|run| run.phase.is_open())?;
-    let mini_app = program.mini_apps.get(&run.component)?;
-    let MiniAppKind::Question(question) = &mini_app.kind else { return None };
-    Some(Need::Understand(wording(question, run, clip(text), *mode, &dialog.locale)))
-}
-
-/// The question to the understanding.
-fn wording(
-    question: &Question,
-    run: &Run,
-    utterance: &str,
-    mode: InputMode,
-    locale: &str,
-) -> understanding::Question {
-    let own = match question.kind {
-        QuestionKind::Intent(_) => Expect::Intent(run.component.clone()),
-        QuestionKind::YesNo => Expect::YesNo,
-        QuestionKind::Numeric => Expect::Digits,
-    };
-    let mut expect = Vec::with_capacity(2);
-    if matches!(run.phase, Phase::Confirming { .. }) && own != Expect::YesNo {
-        expect.push(Expect::YesNo);
-    }
-    expect.push(own);
-    understanding::Question {
-        utterance: utterance.to_owned(),
-        mode,
-        locale: locale.to_owned(),
-        expect,
-        reference: None,
-    }
-}
+use crate::state::{Candidate, Outcome, Phase};
 
 impl<'a> Engine<'a> {
     /// The caller said, wrote or keyed something while a question was open.
     pub(in crate::engine) fn hear(&mut self, text: &str, mode: InputMode) -> Result<Move, Need> {
         let Some(question) = self.question() else { return Ok(Move::Onward) };
         if text.trim().is_empty() {
-            return Ok(self.no_input());
+            return self.no_input();
         }
-        self.hide_utterance |= self.question_is_sensitive();
+        self.listen(mode);
         if mode == InputMode::Dtmf {
-            return Ok(self.hear_keys(question, text));
+            return self.hear_keys(question, text);
         }
         let understood = self.understand(question, text, mode)?;
-        Ok(match self.is_confirming() {
-            true => self.hear_confirmation(question, understood, mode),
-            false => self.hear_answer(question, understood, mode),
-        })
+        match self.phase().cloned() {
+            Some(Phase::Confirming { .. }) => self.hear_confirmation(question, understood, text, mode),
+            Some(Phase::Disambiguating { first, second, .. }) => {
+                let own = kinds::meaning(question, understood, text, mode);
+                self.hear_which(question, understood, own, first, second)
+            }
+            _ => self.hear_answer(question, understood, text, mode),
+        }
     }
 
-    /// The understanding of an utterance: the answer that is there, or the need for it.
-    fn understand(
+    /// The caller chose from rich content. What the choice says of this question is taken as it is; else its words are
+    /// heard.
+    pub(in crate::engine) fn hear_choice(
         &mut self,
-        question: &Question,
+        semantics: &BTreeMap<String, String>,
         text: &str,
-        mode: InputMode,
-    ) -> Result<&'a Understanding, Need> {
-        if let Some(understood) = self.understood() {
-            return Ok(understood);
+    ) -> Result<Move, Need> {
+        let Some(question) = self.question() else { return Ok(Move::Onward) };
+        self.listen(InputMode::Text);
+        if self.is_confirming()
+            && let Some(said) = semantics.get("YesNo")
+        {
+            return match said.eq_ignore_ascii_case("yes") {
+                true => self.confirmed(question),
+                false => self.disconfirmed(question, None),
+            };
         }
-        match &self.dialog.top().run {
-            Some(run) => Err(Need::Understand(wording(question, run, text, mode, &self.dialog.locale))),
-            None => Ok(&NOTHING),
+        let names = std::iter::once(question.output.clone()).chain(self.fields_to_fill(question));
+        let value = names.chain(["value".to_owned()]).find_map(|name| semantics.get(&name));
+        match value.filter(|value| !value.is_empty()) {
+            Some(value) => {
+                let value = super::super::render::cut(value, 4_000);
+                self.dialog.early = None;
+                self.take(question, Candidate::new(value, 100.0, InputMode::Text))
+            }
+            None => self.hear(text, InputMode::Text),
         }
     }
 
-    fn is_confirming(&self) -> bool {
-        self.dialog.top().run.as_ref().is_some_and(|run| matches!(run.phase, Phase::Confirming { .. }))
+    fn listen(&mut self, mode: InputMode) {
+        self.hide_utterance |= self.question_is_sensitive();
+        if let Some(run) = self.run_mut() {
+            run.mode = mode;
+        }
     }
 
     /// Silence.
-    pub(in crate::engine) fn no_input(&mut self) -> Move {
-        let Some(question) = self.question() else { return Move::Onward };
+    pub(in crate::engine) fn no_input(&mut self) -> Result<Move, Need> {
+        let Some(question) = self.question() else { return Ok(Move::Onward) };
+        if let Some(waiting) = self.still_there(question)? {
+            return Ok(waiting);
+        }
         self.heard("no_input", None, None);
         self.trouble(question, Trouble::NoInput)
     }
 
-    fn hear_answer(&mut self, question: &'a Question, understood: &Understanding, mode: InputMode) -> Move {
-        match meaning(question, understood, mode) {
-            Meaning::Value(candidate) => self.take(question, candidate),
+    fn hear_answer(
+        &mut self,
+        question: &'a Question,
+        understood: &Understanding,
+        text: &str,
+        mode: InputMode,
+    ) -> Result<Move, Need> {
+        match kinds::meaning(question, understood, text, mode) {
+            Meaning::Value(candidate) => {
+                if let Some((first, second)) = self.close_intents(question, understood, mode) {
+                    return self.disambiguate(question, first, second);
+                }
+                self.keep_for_more(text, mode, &candidate);
+                self.take(question, candidate)
+            }
             Meaning::Request(request) => self.request(question, request),
             Meaning::Unsure(candidate) => {
                 self.heard("low_confidence", Some(&candidate.value), Some(candidate.confidence));
@@ -128,14 +109,13 @@ impl<'a> Engine<'a> {
         &mut self,
         question: &'a Question,
         understood: &Understanding,
+        text: &str,
         mode: InputMode,
-    ) -> Move {
-        let said = best(understood, ValueKind::YesNo).map(|(value, _)| value == "YES");
-        let own = match question.kind {
-            QuestionKind::YesNo => Meaning::Nothing,
-            _ => meaning(question, understood, mode),
-        };
-        let current = match self.dialog.top().run.as_ref().map(|run| &run.phase) {
+    ) -> Result<Move, Need> {
+        let said = best(understood, ValueKind::YesNo);
+        let own = kinds::correction(question, understood, text, said, mode);
+        let said = said.map(|said| said.value == "YES");
+        let current = match self.phase() {
             Some(Phase::Confirming { candidate, .. }) => candidate.value.clone(),
             _ => String::new(),
         };
@@ -159,11 +139,11 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn hear_keys(&mut self, question: &'a Question, keys: &str) -> Move {
-        match keys::read(question, self.is_confirming(), keys) {
+    fn hear_keys(&mut self, question: &'a Question, keys: &str) -> Result<Move, Need> {
+        match keys::read(question, self.is_confirming(), keys, &self.dialog.locale) {
             Keyed::Escape => {
                 self.heard("escape", None, None);
-                self.leave_mini_app(Outcome::Escaped)
+                self.say_and_leave(&question.dtmf.escape_prompt, Outcome::Escaped)
             }
             Keyed::Agent => self.request(question, Request::Agent),
             Keyed::Accept => self.confirmed(question),
@@ -172,7 +152,8 @@ impl<'a> Engine<'a> {
                 self.disconfirmed(question, None)
             }
             Keyed::Value(value) => {
-                self.take(question, Candidate { value, confidence: 100.0, mode: InputMode::Dtmf })
+                self.dialog.early = None;
+                self.take(question, Candidate::new(value, 100.0, InputMode::Dtmf))
             }
             Keyed::Nothing => {
                 self.heard("wrong_keys", None, None);
@@ -181,13 +162,13 @@ impl<'a> Engine<'a> {
         }
     }
 
-    pub(super) fn no_match(&mut self, question: &'a Question) -> Move {
+    pub(super) fn no_match(&mut self, question: &'a Question) -> Result<Move, Need> {
         self.heard("no_match", None, None);
         self.trouble(question, Trouble::NoMatch)
     }
 
     /// Counts; then either the question is asked again, at its next level, or the miniApp gives up.
-    pub(super) fn trouble(&mut self, question: &'a Question, trouble: Trouble) -> Move {
+    pub(super) fn trouble(&mut self, question: &'a Question, trouble: Trouble) -> Result<Move, Need> {
         let reasons = self.count_trouble(question, trouble);
         if let Some(run) = self.run_mut() {
             run.on_hold = false;
@@ -197,63 +178,16 @@ impl<'a> Engine<'a> {
         }
         match trouble {
             Trouble::NoMatch | Trouble::LowConfidence | Trouble::WrongKeys => {
-                self.react("no_match", &question.reactions.no_match);
+                self.react("no_match", &question.reactions.no_match, 0)?;
             }
-            Trouble::SameState => self.react("same_state", &question.reactions.same_state),
-            Trouble::AgentRequest => self.react("agent", &question.reactions.agent),
+            Trouble::SameState => self.react("same_state", &question.reactions.same_state, 0)?,
+            Trouble::AgentRequest => {
+                let asked = self.dialog.top().run.as_ref().map_or(1, |run| run.counters.agent_requests.0);
+                let level = usize::try_from(asked.saturating_sub(1)).unwrap_or(2).min(2);
+                self.react("agent", &question.reactions.agent, level)?;
+            }
             _ => {}
         }
         self.ask_again()
     }
-
-    /// What the caller said earlier, when it answers this question. Words that another question was asked after
-    /// still say why the caller calls, but no longer answer yes or no, nor give digits.
-    pub(super) fn early_answer(&mut self, question: &Question) -> Result<Option<Candidate>, Need> {
-        let Some(early) = self.dialog.early.clone() else { return Ok(None) };
-        if early.stale && !matches!(question.kind, QuestionKind::Intent(_)) {
-            return Ok(None);
-        }
-        self.hide_utterance |= !early.stale && self.question_is_sensitive();
-        let candidate = match early.mode {
-            InputMode::Dtmf => match keys::read(question, false, &early.text) {
-                Keyed::Value(value) => Some(Candidate { value, confidence: 100.0, mode: InputMode::Dtmf }),
-                _ => None,
-            },
-            mode => match meaning(question, self.understand(question, &early.text, mode)?, mode) {
-                Meaning::Value(candidate) => Some(candidate),
-                _ => None,
-            },
-        };
-        Ok(candidate.filter(|candidate| validate::check(question, &candidate.value).is_ok()))
-    }
-}
-
-/// Own intents and values first; requests are looked at when none matches surely enough.
-fn meaning(question: &Question, understood: &Understanding, mode: InputMode) -> Meaning {
-    let best = match question.kind {
-        QuestionKind::Intent(_) => understood
-            .intents
-            .iter()
-            .find(|intent| intent_named(question, &intent.name).is_some())
-            .map(|intent| (intent.name.as_str(), intent.confidence)),
-        QuestionKind::YesNo => best(understood, ValueKind::YesNo),
-        QuestionKind::Numeric => best(understood, ValueKind::Digits),
-    };
-    let candidate = best.map(|(value, confidence)| Candidate { value: value.to_owned(), confidence, mode });
-    match (candidate, understood.requests.first()) {
-        (Some(candidate), _) if candidate.confidence >= question.confidence_threshold => {
-            Meaning::Value(candidate)
-        }
-        (_, Some(request)) => Meaning::Request(*request),
-        (Some(candidate), None) if candidate.confidence >= LEAST_CONFIDENCE => Meaning::Unsure(candidate),
-        _ => Meaning::Nothing,
-    }
-}
-
-fn best(understood: &Understanding, kind: ValueKind) -> Option<(&str, f32)> {
-    understood
-        .values
-        .iter()
-        .find(|value| value.kind == kind)
-        .map(|value| (value.value.as_str(), value.confidence))
 }

@@ -1,8 +1,10 @@
 //! Keys of a phone: what they mean at the question that is open.
 
-use baton_model::program::{DtmfKeys, Question, QuestionKind};
+use baton_model::program::{DtmfKeys, KeySection, Question};
 
-/// What keys mean, the most important first.
+use super::kinds;
+
+/// What keys mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Keyed {
     /// Ends the miniApp.
@@ -19,49 +21,56 @@ pub(super) enum Keyed {
     Nothing,
 }
 
-/// Reads a sequence of keys. The termination key and what follows it are not part of it.
-pub(super) fn read(question: &Question, confirming: bool, keys: &str) -> Keyed {
+/// Reads a sequence of keys: the first section, in the author's order, that they mean something to. The termination
+/// key and what follows it are not part of the sequence.
+pub(super) fn read(question: &Question, confirming: bool, keys: &str, locale: &str) -> Keyed {
     let dtmf = &question.dtmf;
     let keys: String = keys.chars().filter(|key| !key.is_whitespace()).collect();
-    let keys = match dtmf.termination.as_deref().filter(|key| !key.is_empty()) {
-        Some(termination) => keys.split(termination).next().unwrap_or_default(),
-        None => keys.as_str(),
+    let termination = dtmf.termination.as_deref().filter(|key| !key.is_empty());
+    let keys = match termination {
+        // A key that ends the sequence can still be a key of its own when nothing stands before it.
+        Some(termination) if keys != termination => keys.split(termination).next().unwrap_or_default(),
+        _ => keys.as_str(),
     };
-    let is = |key: &Option<String>| key.as_deref() == Some(keys) && !keys.is_empty();
-    if escapes(dtmf, keys) {
-        Keyed::Escape
-    } else if is(&dtmf.agent) {
-        Keyed::Agent
-    } else if confirming {
-        match () {
-            () if is(&dtmf.yes) => Keyed::Accept,
-            () if is(&dtmf.no) => Keyed::Reject,
-            () => Keyed::Nothing,
+    if keys.is_empty() {
+        return Keyed::Nothing;
+    }
+    let rest = KeySection::ALL.iter().filter(|section| !dtmf.order.contains(section));
+    dtmf.order
+        .iter()
+        .chain(rest)
+        .find_map(|section| in_section(*section, question, confirming, keys, locale))
+        .unwrap_or(Keyed::Nothing)
+}
+
+fn in_section(
+    section: KeySection,
+    question: &Question,
+    confirming: bool,
+    keys: &str,
+    locale: &str,
+) -> Option<Keyed> {
+    let dtmf = &question.dtmf;
+    let is = |key: &Option<String>| key.as_deref() == Some(keys);
+    match section {
+        KeySection::Escape => escapes(dtmf, keys).then_some(Keyed::Escape),
+        KeySection::Agent => is(&dtmf.agent).then_some(Keyed::Agent),
+        KeySection::Confirmation if confirming => {
+            let or_else = |own: &Option<String>, other: &Option<String>| match own {
+                Some(_) => is(own),
+                None => is(other),
+            };
+            if or_else(&dtmf.accept, &dtmf.yes) {
+                Some(Keyed::Accept)
+            } else {
+                or_else(&dtmf.reject, &dtmf.no).then_some(Keyed::Reject)
+            }
         }
-    } else {
-        value(question, keys).map_or(Keyed::Nothing, Keyed::Value)
+        KeySection::Answer if !confirming => kinds::keyed(question, keys, locale).map(Keyed::Value),
+        KeySection::Confirmation | KeySection::Answer => None,
     }
 }
 
 fn escapes(dtmf: &DtmfKeys, keys: &str) -> bool {
-    dtmf.escape.iter().any(|escape| {
-        let any = escape.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
-        escape == keys && !keys.is_empty() || any == "any" || any == "anykey"
-    })
-}
-
-fn value(question: &Question, keys: &str) -> Option<String> {
-    let dtmf = &question.dtmf;
-    match &question.kind {
-        QuestionKind::YesNo if dtmf.yes.as_deref() == Some(keys) => Some("YES".to_owned()),
-        QuestionKind::YesNo if dtmf.no.as_deref() == Some(keys) => Some("NO".to_owned()),
-        QuestionKind::YesNo => None,
-        QuestionKind::Intent(intents) => {
-            let name = dtmf.choices.get(keys)?;
-            intents.iter().any(|intent| intent.name == *name).then(|| name.clone())
-        }
-        QuestionKind::Numeric => {
-            (!keys.is_empty() && keys.bytes().all(|key| key.is_ascii_digit())).then(|| keys.to_owned())
-        }
-    }
+    dtmf.escape_by_any || dtmf.escape.iter().any(|escape| escape == keys)
 }

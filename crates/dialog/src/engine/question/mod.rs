@@ -2,35 +2,39 @@
 
 mod ask;
 mod count;
+mod disambiguate;
+mod early;
 mod hear;
+mod hold;
 mod keys;
+mod kinds;
 mod requests;
 mod take;
 mod validate;
+mod wording;
 
 use baton_model::program::{Intent, MiniApp, MiniAppKind, Question, QuestionKind};
 
-pub(super) use hear::first_need;
+pub(super) use wording::first_need;
 
 use super::{Engine, Move};
 use crate::Need;
-use crate::state::Run;
+use crate::state::{Phase, Run};
 
 impl<'a> Engine<'a> {
     /// A question is reached. What the caller said before may answer it; else it is asked.
     pub(super) fn begin_question(&mut self, question: &'a Question) -> Result<Move, Need> {
         if let Some(candidate) = self.early_answer(question)? {
-            self.dialog.early = None;
-            return Ok(self.take(question, candidate));
+            return self.checked(question, candidate);
         }
-        Ok(self.ask(question, true))
+        self.ask(question, true)
     }
 
     fn asking(&self) -> Option<(&'a MiniApp, &'a Question)> {
-        let mini_app = self.mini_app(&self.dialog.top().run.as_ref()?.component)?;
+        let mini_app = self.acting()?;
         match &mini_app.kind {
             MiniAppKind::Question(question) => Some((mini_app, question)),
-            MiniAppKind::Announcement(_) => None,
+            _ => None,
         }
     }
 
@@ -41,6 +45,14 @@ impl<'a> Engine<'a> {
 
     fn run_mut(&mut self) -> Option<&mut Run> {
         self.dialog.top_mut().run.as_mut()
+    }
+
+    fn phase(&self) -> Option<&Phase> {
+        self.dialog.top().run.as_ref().map(|run| &run.phase)
+    }
+
+    fn is_confirming(&self) -> bool {
+        matches!(self.phase(), Some(Phase::Confirming { .. }))
     }
 
     /// The fields of the canvas that the answer fills; the output's own name when it fills none.

@@ -5,10 +5,11 @@ use baton_model::understanding::Request;
 
 use super::count::Trouble;
 use crate::engine::{Engine, Move};
-use crate::{ActionKind, Prompt};
+use crate::Need;
+use crate::engine::render::Scope;
 
 impl<'a> Engine<'a> {
-    pub(super) fn request(&mut self, question: &'a Question, request: Request) -> Move {
+    pub(super) fn request(&mut self, question: &'a Question, request: Request) -> Result<Move, Need> {
         let on_hold = self.run_mut().is_some_and(|run| std::mem::take(&mut run.on_hold));
         match request {
             Request::Agent => {
@@ -33,15 +34,15 @@ impl<'a> Engine<'a> {
             Request::Greeting => {
                 self.heard("greeting", None, None);
                 self.count_answer();
-                self.react("greeting", &question.reactions.greeting);
+                self.react("greeting", &question.reactions.greeting, 0)?;
                 self.ask_again()
             }
             Request::StartOver => {
                 self.heard("start_over_request", None, None);
                 self.log("StartOverRequest".to_owned());
                 self.count_answer();
-                match self.start_over() {
-                    Some(next) => next,
+                match self.start_over(question)? {
+                    Some(next) => Ok(next),
                     // Nothing to start over: it changes nothing.
                     None => self.trouble(question, Trouble::SameState),
                 }
@@ -65,35 +66,17 @@ impl<'a> Engine<'a> {
     }
 
     /// The same prompt again, and the welcome if it wants to be repeated. No error.
-    fn repeat(&mut self, question: &'a Question) -> Move {
+    fn repeat(&mut self, question: &'a Question) -> Result<Move, Need> {
         if question.welcome.as_ref().is_some_and(|welcome| welcome.on_repeat) {
-            self.welcome(question);
+            self.welcome(question)?;
         }
         self.ask_again()
     }
 
-    /// The caller wants a moment: the question stays open, and is not said again.
-    fn hold_on(&mut self, question: &'a Question) -> Move {
-        let reasons = self.count_trouble(question, Trouble::HoldRequest);
-        if !reasons.is_empty() {
-            return self.give_up(question, reasons);
-        }
-        let next = self.ask_again();
-        if let Some(line) = patience(&self.dialog.locale)
-            && self.action.as_ref().is_some_and(|action| action.kind == ActionKind::Ask)
-        {
-            self.prompts = vec![Prompt { content: line.to_owned(), masked_content: line.to_owned() }];
-        }
-        if let Some(run) = self.run_mut() {
-            run.on_hold = true;
-        }
-        next
-    }
-
     /// Runs the repeat handlers: of the innermost canvas that has one for this miniApp, the fields are dropped and
     /// the first node that must give them runs again. `None` when there is no such handler.
-    fn start_over(&mut self) -> Option<Move> {
-        let (mini_app, _) = self.asking()?;
+    fn start_over(&mut self, question: &'a Question) -> Result<Option<Move>, Need> {
+        let Some((mini_app, _)) = self.asking() else { return Ok(None) };
         for depth in (0..=self.dialog.depth()).rev() {
             let Some(canvas) = self.canvas_of(self.dialog.frame(depth)) else { continue };
             let drops: Vec<&str> = canvas
@@ -119,23 +102,14 @@ impl<'a> Engine<'a> {
                     self.drop_field(depth, name) || under_way.iter().any(|output| output.field == *name)
                 })
                 .collect();
-            return Some(match self.producer(depth, &gone) {
-                Some(node) => self.go_back(depth, node),
-                None => self.ask_again(),
-            });
+            if let Some(prompt) = self.prompt(&question.start_over, 0, Scope::MiniApp(None))? {
+                self.say(prompt);
+            }
+            return match self.producer(depth, &gone) {
+                Some(node) => Ok(Some(self.go_back(depth, node))),
+                None => self.ask_again().map(Some),
+            };
         }
-        None
+        Ok(None)
     }
-}
-
-/// What is said to a caller who asks for a moment.
-fn patience(locale: &str) -> Option<&'static str> {
-    Some(match locale.split('-').next().unwrap_or_default() {
-        "en" => "Of course, take your time.",
-        "fr" => "Bien sûr, prenez votre temps.",
-        "es" => "Claro, tómese su tiempo.",
-        "de" => "Natürlich, lassen Sie sich Zeit.",
-        "el" => "Βεβαίως, με την ησυχία σας.",
-        _ => return None,
-    })
 }

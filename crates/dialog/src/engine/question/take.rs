@@ -3,29 +3,54 @@
 use baton_model::program::{NodeKind, Question, QuestionKind};
 
 use super::count::Trouble;
-use super::{intent_named, validate};
+use super::intent_named;
+use super::validate::Checked;
+use crate::Need;
 use crate::engine::render::{Answering, Scope};
 use crate::engine::{Engine, Move};
-use crate::state::{Candidate, InForce, Outcome, Phase};
+use crate::state::{Candidate, InForce, Noted, Outcome, Phase};
 
 impl<'a> Engine<'a> {
     /// Checks a value, has it confirmed if it must be, and takes it.
-    pub(super) fn take(&mut self, question: &'a Question, candidate: Candidate) -> Move {
+    pub(super) fn take(&mut self, question: &'a Question, candidate: Candidate) -> Result<Move, Need> {
         if let Some(run) = self.run_mut() {
             run.on_hold = false;
         }
-        if let Err(block) = validate::check(question, &candidate.value) {
-            self.heard(&format!("wrong_input:{block}"), Some(&candidate.value), Some(candidate.confidence));
-            let reasons = self.count_trouble(question, Trouble::WrongInput);
-            if !reasons.is_empty() {
-                return self.give_up(question, reasons);
-            }
-            let scope = Scope::MiniApp(Some(Answering { output: &question.output, value: &candidate.value }));
-            if let Some(prompt) = self.prompt(&question.validation_prompt, 0, scope) {
-                self.say(prompt);
-            }
-            return self.ask(question, false);
+        let checked = self.validate(question, &candidate)?;
+        if let Checked::Failed { block, reason } = checked {
+            return self.wrong_input(question, &candidate, block, reason);
         }
+        self.checked(question, candidate)
+    }
+
+    /// The value did not pass.
+    fn wrong_input(
+        &mut self,
+        question: &'a Question,
+        candidate: &Candidate,
+        block: String,
+        reason: String,
+    ) -> Result<Move, Need> {
+        self.heard(&format!("wrong_input:{block}"), Some(&candidate.value), Some(candidate.confidence));
+        self.log("validation_result:fail".to_owned());
+        if let Some(run) = self.run_mut() {
+            run.rejected = Some(candidate.value.clone());
+            run.validation = Some(Noted { passed: false, block, reason });
+        }
+        let reasons = self.count_trouble(question, Trouble::WrongInput);
+        if !reasons.is_empty() {
+            return self.give_up(question, reasons);
+        }
+        let answering = Answering { output: &question.output, value: &candidate.value, more: &[] };
+        let prompt = self.prompt(&question.validation_prompt, 0, Scope::MiniApp(Some(answering)))?;
+        if let Some(prompt) = prompt {
+            self.say(prompt);
+        }
+        self.ask(question, false)
+    }
+
+    /// The value passed its checks: it is confirmed, or taken.
+    pub(super) fn checked(&mut self, question: &'a Question, candidate: Candidate) -> Result<Move, Need> {
         self.count_answer();
         let by_intent =
             intent_named(question, &candidate.value).is_some_and(|intent| intent.confirm.is_some());
@@ -42,10 +67,9 @@ impl<'a> Engine<'a> {
     }
 
     /// "Yes, that is what I said."
-    pub(super) fn confirmed(&mut self, question: &'a Question) -> Move {
+    pub(super) fn confirmed(&mut self, question: &'a Question) -> Result<Move, Need> {
         self.count_answer();
-        let phase = self.dialog.top().run.as_ref().map(|run| run.phase.clone());
-        match phase {
+        match self.phase().cloned() {
             Some(Phase::Confirming { candidate, .. }) => {
                 self.heard("confirmation", None, None);
                 self.accept(question, candidate)
@@ -55,7 +79,18 @@ impl<'a> Engine<'a> {
     }
 
     /// "No." The question is asked again, or the other value that was said with it is taken up.
-    pub(super) fn disconfirmed(&mut self, question: &'a Question, other: Option<Candidate>) -> Move {
+    pub(super) fn disconfirmed(
+        &mut self,
+        question: &'a Question,
+        other: Option<Candidate>,
+    ) -> Result<Move, Need> {
+        let rejected = match self.phase() {
+            Some(Phase::Confirming { candidate, .. }) => Some(candidate.value.clone()),
+            _ => None,
+        };
+        if let Some(run) = self.run_mut() {
+            run.rejected = rejected.or_else(|| run.rejected.take());
+        }
         let reasons = self.count_trouble(question, Trouble::Disconfirmation);
         if !reasons.is_empty() {
             return self.give_up(question, reasons);
@@ -67,22 +102,30 @@ impl<'a> Engine<'a> {
     }
 
     /// The answer stands.
-    fn accept(&mut self, question: &'a Question, candidate: Candidate) -> Move {
+    fn accept(&mut self, question: &'a Question, candidate: Candidate) -> Result<Move, Need> {
         let kind = if matches!(question.kind, QuestionKind::Intent(_)) { "intent" } else { "value" };
         self.heard(kind, Some(&candidate.value), Some(candidate.confidence));
-        self.react_before_next("nice_response", &question.reactions.nice_response);
+        self.react_before_next("nice_response", &question.reactions.nice_response)?;
         if kind == "intent" {
             self.capture(&candidate);
         }
-        let announcement =
-            intent_named(question, &candidate.value).and_then(|intent| intent.announcement.as_ref());
-        match announcement {
-            Some(prompts) if self.prompt(prompts, 0, Scope::MiniApp(None)).is_some() => {
-                self.log("Intent_Announcement".to_owned());
-                self.say_and_leave(prompts, Outcome::Answered(candidate))
+        let intent = intent_named(question, &candidate.value);
+        let Some(prompts) = intent.and_then(|intent| intent.announcement.as_ref()) else {
+            return Ok(self.leave_mini_app(Outcome::Answered(candidate)));
+        };
+        let leads_back = intent.is_some_and(|intent| intent.reask.is_some());
+        let Some(prompt) = self.prompt(prompts, 0, Scope::MiniApp(None))? else {
+            return Ok(self.leave_mini_app(Outcome::Answered(candidate)));
+        };
+        self.log("Intent_Announcement".to_owned());
+        if leads_back {
+            self.say(prompt);
+            if let Some(run) = self.run_mut() {
+                run.reask = Some(candidate.value);
             }
-            _ => self.leave_mini_app(Outcome::Answered(candidate)),
+            return self.ask(question, false);
         }
+        Ok(self.say_prompt_and_leave(prompt, prompts.barge_in[0], Outcome::Answered(candidate)))
     }
 
     /// An intent is in force. When it replaces another, the nodes that want it drop what they gave.
@@ -92,7 +135,7 @@ impl<'a> Engine<'a> {
             .intent
             .replace(InForce { name: candidate.value.clone(), confidence: candidate.confidence });
         self.captured_intent = true;
-        self.dialog.early = None;
+        self.dialog.early = self.dialog.early.take().filter(|early| early.answered);
         self.log(format!("Intent:{}", candidate.value));
         if before.is_none_or(|before| before.name == candidate.value) {
             return;
