@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use baton_model::program::{Biometrics, EndHandler, Program};
+use baton_model::program::{Biometrics, EndHandler, Environment, Program};
 use serde_json::json;
 
 use crate::Compiled;
@@ -157,7 +157,15 @@ fn program(
                 .map(|pair| (pair.bio_key.clone(), pair.orc_field.clone()))
                 .collect(),
         }),
+        environment: environment(source),
     }))
+}
+
+/// Where it runs: what its attached data say under `envMode`, else what the environment is called that it runs in.
+fn environment(source: &Source) -> Environment {
+    let said = source.attached_data.get("envMode").and_then(|word| Environment::parse(word));
+    said.or_else(|| Environment::parse(source.flow_app_id.split('.').nth(1)?.split('_').next()?))
+        .unwrap_or_default()
 }
 
 /// All locales of the miniApps, in the order in which they are met.

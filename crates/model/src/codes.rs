@@ -120,6 +120,26 @@ codes! {
     InvalidModel Error "INVALID_MODEL",
     /// The miniApp uses a setting that nothing can perform yet.
     UnsupportedSetting Warning "UNSUPPORTED_SETTING",
+    /// A prompt speaks some of the miniApp's languages and lacks others.
+    PromptWithoutLanguage Info "PROMPT_WITHOUT_LANGUAGE",
+    /// A text writes a value in a way that does not exist.
+    UnknownFilter Warning "UNKNOWN_FILTER",
+    /// A function does not say its value with `ocpReturn`.
+    FunctionWithoutReturn Info "FUNCTION_WITHOUT_RETURN",
+    /// A validation names a check that does not exist.
+    UnknownCheck Warning "UNKNOWN_CHECK",
+    /// An Entity miniApp asks for nothing that is known.
+    EntityWithoutValues Warning "ENTITY_WITHOUT_VALUES",
+    /// A key chooses an intent that the miniApp does not have.
+    UnknownKeyChoice Warning "UNKNOWN_KEY_CHOICE",
+    /// A Web Service has nowhere to call.
+    ServiceWithoutUrl Warning "SERVICE_WITHOUT_URL",
+    /// A Web Service gives up before its other limits.
+    WaitOutOfOrder Warning "WAIT_OUT_OF_ORDER",
+    /// A prompt is linked to more rich content than can be shown.
+    TooManyDataModels Warning "TOO_MANY_DATA_MODELS",
+    /// A prompt is linked to rich content that is not there.
+    UnknownDataModel Warning "UNKNOWN_DATA_MODEL",
     /// A handler names a source that the application does not have.
     UnknownErrorSource Warning "UNKNOWN_ERROR_SOURCE",
     /// A handler names an error type that does not exist.

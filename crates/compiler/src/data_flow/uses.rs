@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use baton_model::fields::{is_built_in, is_reserved};
-use baton_model::template::Part;
 
 use super::fields::Fields;
 use crate::canvas::{Canvas, Role};
@@ -36,10 +35,8 @@ pub(super) fn of<'a>(canvas: &'a Canvas<'_>, fields: &mut Fields) -> Vec<Use<'a>
     let mut uses = Vec::new();
     for text in texts(canvas) {
         if let Some(template) = text.template() {
-            for part in template.0 {
-                if let Part::Field(path) = part {
-                    add(&mut uses, fields, Cow::Owned(path.name), text, false, false);
-                }
+            for path in template.fields() {
+                add(&mut uses, fields, Cow::Owned(path.name.clone()), text, false, false);
             }
         } else if matches!(text.spot, Spot::Input(_)) && canvas.knows(text.text) {
             add(&mut uses, fields, Cow::Borrowed(text.text), text, false, true);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::domains::domain_intents;
+use super::kinds::kind_named;
 use super::texts::{self, Words, in_language};
 use super::types::canonical_type;
 
@@ -10,40 +10,56 @@ use super::types::canonical_type;
 /// `None` when there is no such type.
 #[must_use]
 pub fn default_model(type_name: &str, domain: Option<&str>, languages: &[String]) -> Option<Value> {
-    let type_name = canonical_type(type_name)?;
-    let of = Prompting(languages);
-    Some(match type_name {
-        "Announcement" => announcement(&of),
-        "WebService" => web_service(&of),
-        "Intelli" => json!({"outputs": {}, "userFunctions": []}),
-        "Intent" => {
-            let mut model = question(&of, type_name);
-            extend(&mut model, "intents", domain_intents(domain.unwrap_or_default()));
-            extend(&mut model, "announceList", json!([]));
-            extend(&mut model, "Reasks", json!([]));
-            model
-        }
-        "Entity" => {
-            let mut model = question(&of, type_name);
-            extend(&mut model, "entity", json!(""));
-            model
-        }
-        "Amount" => {
-            let mut model = question(&of, type_name);
-            extend(&mut model, "amount", json!({"type": "monetary", "unit": "$"}));
-            model
-        }
-        _ => question(&of, type_name),
-    })
+    let kind = kind_named(canonical_type(type_name)?)?;
+    Some(kind.default_model(&Prompting(languages), domain.unwrap_or_default()))
 }
 
-fn extend(model: &mut Value, key: &str, value: Value) {
+/// Writes the default prompts of languages that a model does not speak yet. What is written stays as it is.
+pub fn add_languages(type_name: &str, domain: Option<&str>, model: &mut Value, languages: &[String]) {
+    let Some(default) = default_model(type_name, domain, languages) else { return };
+    let announcement = Prompting(languages).prompt(texts::ANNOUNCEMENT);
+    fill(model, Some(&default), &announcement);
+}
+
+/// Walks a model beside the default one. A prompt that the default lacks is one of a list, such as an announcement.
+fn fill(model: &mut Value, default: Option<&Value>, announcement: &Value) {
+    match model {
+        Value::Object(keys) => {
+            let listed = keys.contains_key("fieldValuePairs");
+            if let Some(Value::Object(locales)) = keys.get_mut("locales") {
+                let ours = default.and_then(|prompt| prompt.get("locales"));
+                let texts = ours.or_else(|| announcement.get("locales")).and_then(Value::as_object);
+                for (locale, text) in texts.into_iter().flatten() {
+                    if !locales.contains_key(locale) {
+                        locales.insert(locale.clone(), text.clone());
+                    }
+                }
+            }
+            for (key, value) in keys.iter_mut().filter(|(key, _)| *key != "locales") {
+                let beside = default.and_then(|default| default.get(key));
+                // Of what the default has not, only announcements have words of their own.
+                if beside.is_some() || listed && key == "announcement" || key == "announceList" {
+                    fill(value, beside, announcement);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                fill(item, None, announcement);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn extend(model: &mut Value, key: &str, value: Value) {
     if let Value::Object(keys) = model {
         keys.insert(key.to_owned(), value);
     }
 }
 
-fn question(of: &Prompting<'_>, type_name: &str) -> Value {
+/// What all questions begin with; `shown` is how the value stands in its confirmation.
+pub(super) fn question(of: &Prompting<'_>, type_name: &str, shown: &str) -> Value {
     let mut model = json!({
         "welcome": of.silence(),
         "ask": of.question(texts::ask(type_name)),
@@ -64,12 +80,16 @@ fn question(of: &Prompting<'_>, type_name: &str) -> Value {
             "agentReactionPrompts": of.prompt(texts::AGENT),
             "niceResponseReactionPrompts": of.silence()
         },
-        "confirmation": of.prompt(texts::CONFIRM),
+        "hold": of.prompt(texts::TAKE_YOUR_TIME),
+        "startOver": of.silence(),
+        "confirmation": of.shown(texts::CONFIRM, shown),
         "validations": [],
         "properties": {
             "asrTimeout": 5_000,
             "confidenceThreshold": 40,
             "nluTag": "",
+            "agentExitPolicy": "threshold",
+            "overAnswering": true,
             "thresholds": {
                 "maxNoInputs": 3, "maxContinuousNoInputs": 3,
                 "maxNoMatches": 3, "maxContinuousNoMatches": 3,
@@ -79,60 +99,44 @@ fn question(of: &Prompting<'_>, type_name: &str) -> Value {
                 "maxWrongInputs": 3, "maxDtmfInputs": 3, "maxDisconfirmations": 3
             }
         },
-        "dtmf": {"terminationKey": "#", "escape": [], "agent": "", "yes": "1", "no": "2", "choices": {}},
+        "dtmf": {
+            "terminationKey": "#", "escape": [], "agent": "", "yes": "1", "no": "2", "choices": {},
+            "interDigitTimeouts": [], "order": []
+        },
         "userFunctions": []
     });
+    if let Some(Value::Object(hold)) = model.get_mut("hold") {
+        hold.insert("maxWait".to_owned(), of.prompt(texts::STILL_THERE));
+    }
     if let Some(Value::Object(confirmation)) = model.get_mut("confirmation") {
         confirmation.insert("enabled".to_owned(), json!(false));
+        confirmation.insert("mode".to_owned(), json!(""));
         confirmation.insert("below".to_owned(), json!(101));
     }
     model
 }
 
-fn announcement(of: &Prompting<'_>) -> Value {
-    json!({
-        "announceList": [{
-            "order": 0,
-            "md5": "bf16097c7c67218fe6564eb9d9badc3b",
-            "enabled": true,
-            "fieldValuePairs": [],
-            "postAction": {"type": "exit", "reask": 0, "transferNumber": ""},
-            "announcement": of.prompt(texts::ANNOUNCEMENT)
-        }],
-        "userFunctions": []
-    })
-}
-
-fn web_service(of: &Prompting<'_>) -> Value {
-    json!({
-        "wait": {
-            "initial": {"after": 2_500, "prompt": of.prompt(texts::WAIT)},
-            "additional": {"after": 5_000, "replay": false, "prompt": of.prompt(texts::WAIT)},
-            "maxTimeout": 11_000
-        },
-        "wsCall": {"request": {
-            "url": "", "method": "GET", "body": "", "header": [], "formDataPairs": [], "isFormData": false,
-            "timeout": 5_000
-        }},
-        "outputs": {"wsResponseBody": {"type": "path", "value": "wsResponseBody"}},
-        "userFunctions": []
-    })
-}
-
 /// Writes prompts in all languages of a miniApp.
-struct Prompting<'a>(&'a [String]);
+pub(super) struct Prompting<'a>(pub(super) &'a [String]);
 
 impl Prompting<'_> {
-    fn silence(&self) -> Value {
+    pub(super) fn silence(&self) -> Value {
         self.write(|_| [String::new(), String::new(), String::new()])
     }
 
-    fn prompt(&self, words: Words) -> Value {
+    pub(super) fn prompt(&self, words: Words) -> Value {
         self.write(|locale| [in_language(words, locale).to_owned(), String::new(), String::new()])
     }
 
+    /// A prompt in which `{{value}}` is shown in another way.
+    fn shown(&self, words: Words, shown: &str) -> Value {
+        self.write(|locale| {
+            [in_language(words, locale).replace("{{value}}", shown), String::new(), String::new()]
+        })
+    }
+
     /// The question itself, then the same with a word before it.
-    fn question(&self, words: Words) -> Value {
+    pub(super) fn question(&self, words: Words) -> Value {
         self.write(|locale| {
             let ask = in_language(words, locale);
             let after = |opening: Words| format!("{} {ask}", in_language(opening, locale));
@@ -160,27 +164,56 @@ impl Prompting<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::default_model;
-    use crate::mini_apps::{SUPPORTED, TYPES, build, canonical_type};
+    use super::{add_languages, default_model};
+    use crate::mini_apps::{TYPES, build, canonical_type, violations};
     use crate::source::MiniAppSource;
 
+    fn source(type_name: &str, languages: &[String], model: serde_json::Value) -> MiniAppSource {
+        MiniAppSource {
+            component_id: format!("u.x.{type_name}.MiniApps.g"),
+            name: "x".to_owned(),
+            type_name: type_name.to_owned(),
+            languages: languages.to_vec(),
+            model,
+            ..MiniAppSource::default()
+        }
+    }
+
     #[test]
-    fn a_new_mini_app_of_every_type_has_a_model_and_the_supported_ones_work_as_they_stand() {
+    fn a_new_mini_app_of_every_type_works_as_it_stands_but_for_the_url_that_nobody_can_guess() {
         let languages: Vec<String> = ["en-US", "fr-CA", "el-GR"].map(str::to_owned).to_vec();
         assert_eq!(TYPES.len(), 14);
         for type_name in TYPES {
             let model = default_model(type_name, Some("Banking"), &languages).unwrap();
-            let source = MiniAppSource {
-                component_id: format!("u.x.{type_name}.MiniApps.g"),
-                name: "x".to_owned(),
-                type_name: (*type_name).to_owned(),
-                languages: languages.clone(),
-                model,
-                ..MiniAppSource::default()
-            };
-            let built = build(&source);
-            assert!(built.findings.is_empty(), "{type_name}: {:?}", built.findings);
-            assert_eq!(built.mini_app.is_some(), SUPPORTED.contains(type_name), "{type_name}");
+            assert_eq!(violations(type_name, &model), [], "{type_name}");
+            let built = build(&source(type_name, &languages, model));
+            let found: Vec<_> = built.findings.iter().map(|finding| finding.code.as_str()).collect();
+            let expected: &[&str] = if *type_name == "WebService" { &["SERVICE_WITHOUT_URL"] } else { &[] };
+            assert_eq!(found, expected, "{type_name}: {:?}", built.findings);
+            assert!(built.mini_app.is_some(), "{type_name}");
+        }
+    }
+
+    #[test]
+    fn a_language_that_is_added_brings_the_default_prompts_and_touches_no_other() {
+        let one = ["en-US".to_owned()];
+        let two = ["en-US".to_owned(), "de-DE".to_owned()];
+        for type_name in TYPES {
+            let mut model = default_model(type_name, Some("Banking"), &one).unwrap();
+            if let Some(text) = model.pointer_mut("/ask/locales/en-US/omIVR/normal") {
+                *text = "My own words.".into();
+            }
+            let before = model.clone();
+            add_languages(type_name, Some("Banking"), &mut model, &two);
+            let built = build(&source(type_name, &two, model.clone()));
+            let silent =
+                built.findings.iter().filter(|finding| finding.code.as_str() != "SERVICE_WITHOUT_URL");
+            assert_eq!(silent.count(), 0, "{type_name}: {:?}", built.findings);
+            let own = "/ask/locales/en-US";
+            assert_eq!(model.pointer(own), before.pointer(own), "{type_name}");
+            let again = model.clone();
+            add_languages(type_name, Some("Banking"), &mut model, &two);
+            assert_eq!(model, again, "{type_name}");
         }
     }
 

@@ -1,27 +1,27 @@
 //! MiniApps: their types, their default models, and how a model becomes what runs.
 
-mod announcement;
 mod defaults;
 mod domains;
-mod intent;
-mod numeric;
+mod kinds;
 mod question;
 mod reading;
-mod settings;
+mod rich;
+mod schema;
+mod service;
 mod texts;
 mod types;
-mod yes_no;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use baton_model::codes::Code;
 use baton_model::fields::Sensitivity;
-use baton_model::program::{MiniApp, MiniAppKind};
+use baton_model::program::MiniApp;
 use baton_model::reading::Malformed;
 
-pub use defaults::default_model;
+pub use defaults::{add_languages, default_model};
 pub use domains::{DOMAINS, domain_intents};
+pub use schema::{Violation, document, schema, violations};
 pub use types::{SUPPORTED, TYPES, canonical_type, is_service, output_of};
 
 use crate::source::MiniAppSource;
@@ -55,41 +55,39 @@ pub(crate) struct Built {
 /// Compiles one miniApp.
 pub(crate) fn build(source: &MiniAppSource) -> Built {
     let type_name = canonical_type(&source.type_name).unwrap_or_default();
-    let mut built = Built {
-        type_name,
-        outputs: types::outputs(type_name, &source.model),
-        sensitivity: sensitivity(&source.sensitivity),
-        ..Built::default()
-    };
-    if !SUPPORTED.contains(&type_name) {
-        return built;
-    }
+    let mut built = Built { type_name, sensitivity: sensitivity(&source.sensitivity), ..Built::default() };
+    let Some(kind) = kinds::kind_named(type_name) else { return built };
+    built.outputs = kind.outputs(&source.model);
     let mut reading = Reading::new(source);
-    let kind = match type_name {
-        "Announcement" => MiniAppKind::Announcement(announcement::read(&mut reading)),
-        "Intent" => MiniAppKind::Question(Box::new(intent::read(&mut reading))),
-        "YesNo" => MiniAppKind::Question(Box::new(yes_no::read(&mut reading))),
-        _ => MiniAppKind::Question(Box::new(numeric::read(&mut reading))),
-    };
+    let what = kind.read(&mut reading);
     built.mini_app = reading.readable().then(|| {
         Arc::new(MiniApp {
             component_id: source.component_id.clone(),
             name: source.name.clone(),
             type_name: type_name.to_owned(),
             languages: source.languages.clone(),
-            kind,
+            kind: what,
+            functions: reading.functions(),
         })
     });
     (built.findings, built.variables) = reading.finish();
     built
 }
 
-/// Every place of a model that can't be read, for whoever saves it. The model of a type that can't run yet is not
-/// looked into.
+/// Every place of a model that is not of the shape its type wants, for whoever saves it.
 #[must_use]
 pub fn unreadable(source: &MiniAppSource) -> Vec<Malformed> {
+    let model = source.model.get("model").filter(|inner| inner.is_object()).unwrap_or(&source.model);
+    let broken = violations(&source.type_name, model);
+    let mut places: Vec<Malformed> =
+        broken.into_iter().map(|broken| Malformed { path: broken.path, message: broken.message }).collect();
     let findings = build(source).findings.into_iter().filter(|finding| finding.code == Code::InvalidModel);
-    findings.map(|finding| Malformed { path: finding.location, message: finding.message }).collect()
+    for finding in findings {
+        if !places.iter().any(|place| place.path == finding.location) {
+            places.push(Malformed { path: finding.location, message: finding.message });
+        }
+    }
+    places
 }
 
 /// How the word of a miniApp protects its outputs.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::codes::Code;
 use baton_model::program::{Levels, Prompts};
-use baton_model::template::{Part, Template};
+use baton_model::template::{Filter, Part, Template};
 use serde_json::{Map, Value};
 
-use super::Finding;
+use super::{Finding, rich};
 use crate::source::MiniAppSource;
 
 const LEVELS: [&str; 3] = ["normal", "error", "unrecovered"];
@@ -20,7 +20,7 @@ pub(super) struct Reading<'a> {
     pub(super) model: &'a Value,
     findings: Vec<Finding>,
     variables: BTreeSet<String>,
-    functions: BTreeSet<&'a str>,
+    functions: BTreeMap<String, String>,
     readable: bool,
 }
 
@@ -28,20 +28,18 @@ impl<'a> Reading<'a> {
     pub(super) fn new(source: &'a MiniAppSource) -> Self {
         // Clients send the model alone or wrapped in an object of that name.
         let model = source.model.get("model").filter(|inner| inner.is_object()).unwrap_or(&source.model);
-        let functions = list(model.get("userFunctions"))
-            .filter_map(|function| function.get("name").and_then(Value::as_str))
-            .collect();
         let mut reading = Self {
             source,
             model,
             findings: Vec::new(),
             variables: BTreeSet::new(),
-            functions,
+            functions: BTreeMap::new(),
             readable: true,
         };
         if !model.is_object() {
             reading.unreadable("model", "an object");
         }
+        reading.read_functions();
         reading
     }
 
@@ -69,6 +67,41 @@ impl<'a> Reading<'a> {
 
     pub(super) fn readable(&self) -> bool {
         self.readable
+    }
+
+    /// The user functions, by name: those that have a name and a script.
+    fn read_functions(&mut self) {
+        let path = "model.userFunctions";
+        for (index, item) in self.items(self.model.get("userFunctions"), path).iter().enumerate() {
+            let path = format!("{path}.{index}");
+            let Some(keys) = self.object(Some(item), &path) else { continue };
+            let name = self.text(keys.get("name"), &format!("{path}.name"));
+            let place = format!("{path}.javascript");
+            let javascript = self.text(keys.get("javascript"), &place);
+            if !name.trim().is_empty() && !javascript.trim().is_empty() {
+                self.check_function(&javascript, &place, &format!("the user function '{name}'"));
+                self.functions.insert(name.trim().to_owned(), javascript);
+            }
+        }
+    }
+
+    pub(super) fn is_function(&self, name: &str) -> bool {
+        self.functions.contains_key(name)
+    }
+
+    pub(super) fn functions(&self) -> BTreeMap<String, String> {
+        self.functions.clone()
+    }
+
+    /// A function says its value with `ocpReturn`; without it, the value is that of its last expression.
+    pub(super) fn check_function(&mut self, javascript: &str, location: &str, what: &str) {
+        if !javascript.contains("ocpReturn") {
+            let message = format!(
+                "MiniApp '{}' does not say the value of {what}; give it with ocpReturn(value) at {location}.",
+                self.source.name
+            );
+            self.raise(Code::FunctionWithoutReturn, location, message);
+        }
     }
 
     pub(super) fn finish(self) -> (Vec<Finding>, BTreeSet<String>) {
@@ -150,8 +183,12 @@ impl<'a> Reading<'a> {
                 Part::Variable(name) => {
                     self.variables.insert(name.clone());
                 }
-                Part::Field(path) if self.functions.contains(path.name.as_str()) => {
-                    self.unsupported(location, &format!("the user function '{}'", path.name));
+                Part::Rendered(_, Filter::Unknown(filter)) => {
+                    let message = format!(
+                        "MiniApp '{}' writes a value with '{filter}', which is none of amount, date, digits and ordinal; choose one of those at {location}.",
+                        self.source.name
+                    );
+                    self.raise(Code::UnknownFilter, location, message);
                 }
                 _ => {}
             }
@@ -175,19 +212,49 @@ impl<'a> Reading<'a> {
                 }
                 let voice = self.levels(texts.get("omIVR"), &format!("{path}.omIVR"));
                 let chat = self.levels(texts.get("web-chat"), &format!("{path}.web-chat"));
-                let levels = resolved(voice, chat);
-                if !(levels.voice[0].is_empty() && levels.voice[1].is_empty() && levels.voice[2].is_empty())
+                let mut levels = resolved(voice, chat);
+                let chat = format!("{path}.web-chat");
+                levels.rich = rich::linked(self, texts.get("web-chat"), &chat);
+                if !levels.rich.is_empty()
+                    || !(levels.voice[0].is_empty()
+                        && levels.voice[1].is_empty()
+                        && levels.voice[2].is_empty())
                     || levels.chat.iter().any(|text| !text.is_empty())
                 {
                     locales.insert(locale.clone(), levels);
                 }
             }
         }
+        self.name_missing(&locales, location);
         let barge_in = prompt.get("bargeIn");
         Prompts {
             locales,
             barge_in: LEVELS.map(|level| barge_in.and_then(|flags| flags.get(level)).is_some_and(truthy)),
+            first: self.source.languages.first().cloned().unwrap_or_default(),
         }
+    }
+
+    /// A prompt that speaks some of the languages should speak all of them. The question and what must be said in any
+    /// case are looked at by those who know them.
+    fn name_missing(&mut self, locales: &BTreeMap<String, Levels>, location: &str) {
+        if locales.is_empty() || ["model.ask", "model.confirmation"].contains(&location) {
+            return;
+        }
+        if location.starts_with("model.announceList.") && self.type_is("Announcement") {
+            return;
+        }
+        let source = self.source;
+        for language in source.languages.iter().filter(|language| !locales.contains_key(*language)) {
+            let message = format!(
+                "MiniApp '{}' has a prompt without words in {language}, so those of another language are said; write some at {location}.",
+                source.name
+            );
+            self.raise(Code::PromptWithoutLanguage, location, message);
+        }
+    }
+
+    fn type_is(&self, name: &str) -> bool {
+        super::canonical_type(&self.source.type_name) == Some(name)
     }
 
     fn levels(&mut self, value: Option<&'a Value>, location: &str) -> [Template; 3] {
@@ -224,10 +291,6 @@ pub(super) fn enabled(value: &Value) -> bool {
     value.get("enabled").is_none_or(|flag| flag.is_null() || truthy(flag))
 }
 
-fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
-    value.and_then(Value::as_array).into_iter().flatten()
-}
-
 fn resolved(mut voice: [Template; 3], mut chat: [Template; 3]) -> Levels {
     for level in 0..3 {
         if voice[level].is_empty() && level > 0 {
@@ -241,5 +304,5 @@ fn resolved(mut voice: [Template; 3], mut chat: [Template; 3]) -> Levels {
             };
         }
     }
-    Levels { voice, chat }
+    Levels { voice, chat, rich: Vec::new() }
 }

@@ -53,6 +53,34 @@ pub(super) const WAIT: Words = [
     "Einen Moment, bitte.",
     "Μια στιγμή, παρακαλώ.",
 ];
+pub(super) const TOO_LONG: Words = [
+    "I am sorry, this takes too long.",
+    "Je suis désolé, cela prend trop de temps.",
+    "Lo siento, está tardando demasiado.",
+    "Es tut mir leid, das dauert zu lange.",
+    "Λυπάμαι, αυτό παίρνει πολλή ώρα.",
+];
+pub(super) const TAKE_YOUR_TIME: Words = [
+    "Of course, take your time.",
+    "Bien sûr, prenez votre temps.",
+    "Claro, tómese su tiempo.",
+    "Natürlich, lassen Sie sich Zeit.",
+    "Βεβαίως, με την ησυχία σας.",
+];
+pub(super) const STILL_THERE: Words = [
+    "Are you still there?",
+    "Êtes-vous toujours là ?",
+    "¿Sigue ahí?",
+    "Sind Sie noch da?",
+    "Είστε ακόμα εκεί;",
+];
+pub(super) const WHICH: Words = [
+    "Did you mean {{first}} or {{second}}?",
+    "Voulez-vous dire {{first}} ou {{second}} ?",
+    "¿Quiere decir {{first}} o {{second}}?",
+    "Meinen Sie {{first}} oder {{second}}?",
+    "Εννοείτε {{first}} ή {{second}};",
+];
 pub(super) const AGAIN: Words = [
     "Let me ask again.",
     "Je repose la question.",

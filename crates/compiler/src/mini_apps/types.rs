@@ -1,8 +1,6 @@
-//! The types of miniApps, and what each gives to a canvas.
+//! The types of miniApps by name, and what each gives to a canvas.
 
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+use super::kinds::kind_named;
 
 /// All types, as the API writes them.
 pub const TYPES: &[&str] = &[
@@ -22,8 +20,8 @@ pub const TYPES: &[&str] = &[
     "Amount",
 ];
 
-/// The types that can run.
-pub const SUPPORTED: &[&str] = &["Announcement", "Intent", "YesNo", "Numeric"];
+/// The types that can run: all of them.
+pub const SUPPORTED: &[&str] = TYPES;
 
 /// The type that a text names: `YesNo`, `yesno`, `Web Service` and `WebService.MiniApps` are all understood.
 #[must_use]
@@ -35,7 +33,7 @@ pub fn canonical_type(text: &str) -> Option<&'static str> {
 /// True for the types that call or compute something without talking to the caller.
 #[must_use]
 pub fn is_service(type_name: &str) -> bool {
-    matches!(canonical_type(type_name), Some("WebService" | "Intelli"))
+    canonical_type(type_name).and_then(kind_named).is_some_and(|kind| kind.is_service())
 }
 
 /// The main output of a type, such as `YesNo` or `AnnouncementResult`; services have their own.
@@ -48,15 +46,14 @@ pub fn output_of(type_name: &str) -> Option<&'static str> {
     }
 }
 
-/// All outputs a miniApp offers.
-pub(super) fn outputs(type_name: &str, model: &Value) -> BTreeSet<String> {
-    match output_of(type_name) {
-        Some("AnnouncementResult") => ["AnnouncementResult".to_owned()].into(),
-        Some(question) => [question.to_owned(), format!("{question}InputMode")].into(),
-        None => model
-            .get("outputs")
-            .and_then(Value::as_object)
-            .map(|outputs| outputs.keys().cloned().collect())
-            .unwrap_or_default(),
+#[cfg(test)]
+mod tests {
+    use super::super::kinds::KINDS;
+    use super::TYPES;
+
+    #[test]
+    fn every_type_has_a_file_of_its_own_in_the_order_in_which_they_are_shown() {
+        let names: Vec<_> = KINDS.iter().map(|kind| kind.name()).collect();
+        assert_eq!(names, TYPES);
     }
 }

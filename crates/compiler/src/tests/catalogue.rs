@@ -75,3 +75,16 @@ fn every_code_is_raised_in_one_place() {
         assert_eq!(places.count(), 1, "{code:?} must be raised in one place");
     }
 }
+
+#[test]
+fn the_manual_has_a_page_for_each_type_with_all_its_options() {
+    for name in crate::mini_apps::TYPES {
+        let page = here().join(format!("../../docs/miniapps/{name}.md"));
+        let page = fs::read_to_string(page).unwrap();
+        let table = crate::mini_apps::document(name).unwrap();
+        assert!(
+            page.contains(&table),
+            "{name}: write it with `cargo run -p baton-compiler --example manual`"
+        );
+    }
+}

@@ -53,7 +53,7 @@ fn a_node_of_an_unknown_type_is_an_error() {
 }
 
 #[test]
-fn a_mini_app_of_a_type_that_cannot_run_yet_says_which_can() {
+fn a_mini_app_of_a_type_that_nobody_knows_says_which_can_run() {
     let compiled = check(
         "app a
         miniapp call WebService
@@ -63,10 +63,10 @@ fn a_mini_app_of_a_type_that_cannot_run_yet_says_which_can() {
         node C exit reason={{body}}
         A -> B
         B -> C",
-        "UNSUPPORTED_MINIAPP_TYPE node=A
+        "SERVICE_WITHOUT_URL node=A at=model.wsCall.request.url
         UNSUPPORTED_MINIAPP_TYPE node=B",
     );
     let said = message(&compiled, "UNSUPPORTED_MINIAPP_TYPE");
-    assert!(said.ends_with("the supported types are Announcement, Intent, YesNo, Numeric."), "{said}");
-    assert!(compiled.program.unwrap().mini_apps.is_empty());
+    assert!(said.ends_with("Text, Entity, Amount."), "{said}");
+    assert_eq!(compiled.program.unwrap().mini_apps.len(), 1);
 }

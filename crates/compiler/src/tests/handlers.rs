@@ -86,7 +86,7 @@ fn a_service_makes_its_own_error_types() {
         on error ACCOUNT_NOT_FOUND run sub
         flow sub
         node S exit",
-        "UNSUPPORTED_MINIAPP_TYPE node=A",
+        "SERVICE_WITHOUT_URL node=A at=model.wsCall.request.url",
     );
 }
 
@@ -132,7 +132,7 @@ fn a_source_of_a_repeat_handler_becomes_the_component_it_names() {
 }
 
 #[test]
-fn at_the_end_of_a_dialog_only_services_run_and_they_cannot_yet() {
+fn at_the_end_of_a_dialog_only_services_run() {
     let compiled = check(
         "app a
         miniapp ask YesNo
@@ -146,9 +146,7 @@ fn at_the_end_of_a_dialog_only_services_run_and_they_cannot_yet() {
         flow sub
         node S miniApp ask",
         "UNKNOWN_HANDLER_EVENT at=dialog_end_handlers/0
-        UNSUPPORTED_MINIAPP_TYPE at=dialog_end_handlers/0
         UNDEFINED_FIELD field=z at=dialog_end_handlers/0.handler.input_fields.who
-        UNSUPPORTED_MINIAPP_TYPE at=dialog_end_handlers/1
         END_HANDLER_IS_NOT_A_SERVICE at=dialog_end_handlers/2
         END_HANDLER_IS_NOT_A_SERVICE at=dialog_end_handlers/3",
     );

@@ -1,6 +1,9 @@
 //! Models of miniApps.
 
-use baton_model::program::{Channel, MiniAppKind, Operator, Question};
+use baton_model::program::{
+    AgentPolicy, Channel, Day, Entity, Environment, KeySection, MiniAppKind, Operator, Question,
+    QuestionKind, ServiceOutput,
+};
 
 use super::check;
 
@@ -9,7 +12,7 @@ fn question(compiled: &crate::Compiled, name: &str) -> Question {
     let app = program.mini_apps.values().find(|app| app.name == name).unwrap();
     match &app.kind {
         MiniAppKind::Question(question) => (**question).clone(),
-        MiniAppKind::Announcement(_) => panic!("{name} is an announcement"),
+        _ => panic!("{name} is no question"),
     }
 }
 
@@ -90,20 +93,184 @@ fn a_model_of_the_wrong_shape_says_where() {
 fn what_cannot_run_yet_in_a_model_is_said() {
     check(
         r#"app a
-        miniapp number Numeric
         miniapp say Announcement
-        set number /validations = [{"javascript": "ocpReturn(true)"}, {"regex": "[0-"}]
-        set number /userFunctions = [{"name": "speak", "javascript": "ocpReturn('x')"}, {"name": "unused", "javascript": ""}]
-        set number /ask/locales/en-US/omIVR/normal = What is {{speak}}?
         set say /announceList/0/postAction/type = transfer
-        node A miniApp number
-        node B miniApp say
-        A -> B"#,
-        "UNSUPPORTED_SETTING node=A at=model.ask.locales.en-US.omIVR.normal
-        UNSUPPORTED_SETTING node=A at=model.validations.0.javascript
-        INVALID_PATTERN node=A at=model.validations.1.regex
+        set say /announceList/0/announcement/locales/en-US/promptType = KnowledgeBase
+        node B miniApp say"#,
+        "UNSUPPORTED_SETTING node=B at=model.announceList.0.announcement.locales.en-US
         UNSUPPORTED_SETTING node=B at=model.announceList.0.postAction",
     );
+}
+
+#[test]
+fn functions_stand_in_texts_validations_and_outputs_and_should_say_their_value() {
+    let compiled = check(
+        r#"app a
+        miniapp number Numeric
+        miniapp sum Intelli
+        set number /validations = [{"name": "even", "javascript": "params.valueToValidate % 2 == 0"}, {"regex": "[0-"}]
+        set number /userFunctions = [{"name": "speak", "javascript": "ocpReturn('x')"}, {"name": "unused", "javascript": ""}, {"name": "old", "javascript": "'x'"}]
+        set number /ask/locales/en-US/omIVR/normal = What is {{speak}}?
+        set sum /userFunctions = [{"name": "one", "javascript": "ocpReturn(1)"}]
+        set sum /outputs = {"total": {"type": "function", "value": "ocpReturn({total: '1'})"}, "one": {"type": "function", "value": "one"}, "old": {"type": "function", "value": "1"}}
+        node A miniApp number
+        node B miniApp sum
+        A -> B"#,
+        "FUNCTION_WITHOUT_RETURN node=A at=model.userFunctions.2.javascript
+        FUNCTION_WITHOUT_RETURN node=A at=model.validations.0.javascript
+        INVALID_PATTERN node=A at=model.validations.1.regex
+        FUNCTION_WITHOUT_RETURN node=B at=model.outputs.old.value",
+    );
+    let program = compiled.program.clone().unwrap();
+    let number = program.mini_apps.values().find(|app| app.name == "number").unwrap();
+    assert_eq!(number.functions.keys().collect::<Vec<_>>(), ["old", "speak"]);
+    assert!(question(&compiled, "number").validations[0].javascript.is_some());
+    let sum = program.mini_apps.values().find(|app| app.name == "sum").unwrap();
+    let MiniAppKind::Service(service) = &sum.kind else { panic!("an Intelli is a service") };
+    assert!(matches!(service.outputs["total"], ServiceOutput::Function(_)));
+    assert!(matches!(service.outputs["one"], ServiceOutput::Path(_)));
+}
+
+#[test]
+fn texts_name_known_filters_and_rich_content_that_is_there() {
+    let compiled = check(
+        r#"app a
+        miniapp ask YesNo en-US de-DE
+        set ask /ask/locales/en-US/omIVR/normal = {{a | shout}} {{b | amount}}
+        set ask /reactions/greetingReactionPrompts/locales = {"en-US": {"omIVR": {"normal": "Hi"}}}
+        set ask /dataModels = [{"id": "b", "type": "Buttons", "title": "{{a}}"}]
+        set ask /ask/locales/en-US/web-chat/dataModelsLink = ["b", "c", "d"]
+        node A miniApp ask"#,
+        "UNKNOWN_FILTER node=A at=model.ask.locales.en-US.omIVR.normal
+        TOO_MANY_DATA_MODELS node=A at=model.ask.locales.en-US.web-chat.dataModelsLink
+        UNKNOWN_DATA_MODEL node=A at=model.ask.locales.en-US.web-chat.dataModelsLink
+        PROMPT_WITHOUT_LANGUAGE node=A at=model.reactions.greetingReactionPrompts",
+    );
+    let ask = question(&compiled, "ask").ask;
+    assert_eq!(ask.levels("en-US").unwrap().rich.len(), 1);
+    assert_eq!(ask.first, "en-US");
+}
+
+#[test]
+fn checks_keys_and_things_are_known() {
+    let compiled = check(
+        r#"app a
+        miniapp number Numeric
+        miniapp thing Entity
+        miniapp plan Entity
+        miniapp why Intent
+        set number /validations = [{"prebuilt": "Passport"}]
+        set thing /entity = colour
+        set plan /entityValues = [{"value": "Gold", "synonyms": ["golden"]}, "Silver"]
+        set why /dtmf/choices = {"1": "Nothing", "2": "Payment"}
+        node A miniApp number
+        node B miniApp thing
+        node C miniApp plan
+        node D miniApp why
+        A -> B
+        B -> C
+        C -> D"#,
+        "UNKNOWN_CHECK node=A at=model.validations.0.prebuilt
+        ENTITY_WITHOUT_VALUES node=B at=model.entity
+        UNKNOWN_KEY_CHOICE node=D at=model.dtmf.choices.1",
+    );
+    let QuestionKind::Entity(Entity::OneOf(names)) = question(&compiled, "plan").kind else {
+        panic!("it has a list")
+    };
+    assert_eq!(names, [vec!["Gold".to_owned(), "golden".to_owned()], vec!["Silver".to_owned()]]);
+}
+
+#[test]
+fn a_service_has_somewhere_to_call_and_limits_that_fit() {
+    let compiled = check(
+        r#"app a
+        miniapp none WebService
+        miniapp slow WebService
+        set slow /wsCall/request = {"url": "https://x.example/{{a}}", "method": "post", "header": [{"key": "A", "value": "b"}, {"key": ""}], "formDataPairs": [{"key": "c", "value": "d"}], "timeout": "9000", "retries": 9}
+        set slow /wsCall_dev = {"request": {"url": "https://dev.example/"}}
+        set slow /wait/maxTimeout = 8000
+        set slow /wait/failExitReason = SLOW
+        node A miniApp none
+        node B miniApp slow
+        A -> B"#,
+        "SERVICE_WITHOUT_URL node=A at=model.wsCall.request.url
+        WAIT_OUT_OF_ORDER node=B at=model.wait.maxTimeout",
+    );
+    let program = compiled.program.unwrap();
+    let slow = program.mini_apps.values().find(|app| app.name == "slow").unwrap();
+    let MiniAppKind::Service(service) = &slow.kind else { panic!("it is a service") };
+    let request = &service.calls[&Environment::Prod];
+    assert_eq!((request.method.as_str(), request.timeout_ms, request.retries), ("POST", 9000, 5));
+    assert_eq!((request.headers.len(), request.form.as_ref().map(Vec::len)), (1, Some(1)));
+    assert_eq!(service.calls[&Environment::Dev].method, "GET");
+    assert_eq!((service.fail_exit_reason.as_str(), service.wait.initial_after_ms), ("SLOW", 2_500));
+}
+
+#[test]
+fn the_options_of_a_question_become_what_runs() {
+    let compiled = check(
+        r##"app a
+        miniapp day Date
+        miniapp card Date
+        miniapp much Amount
+        set day /validations = [{"name": "soon", "earliest": "today", "latest": "today+2w", "weekdays": ["Monday", 7], "when": "future"}]
+        set day /confirmation/enabled = true
+        set day /confirmation/mode = belowConfidence
+        set day /confirmation/below = 90
+        set day /customValidation = {"url": "https://x.example/", "token": "{{ocpvars:t}}"}
+        set day /dtmf = {"escape": "Any Key", "confirmation": {"accept": 4, "reject": "5"}, "interDigitTimeouts": [3000, "1000"], "order": ["agent", "escape"]}
+        set day /properties/agentExitPolicy = immediate
+        set day /properties/overAnswering = false
+        set day /ask/conditional = [{"fieldValuePairs": [{"field": "vip", "values": ["yes"]}], "locales": {"en-US": {"omIVR": {"normal": "When, please?"}}}}]
+        set card /properties/nluTag = Credit card expiration date
+        set much /amount = {"type": "percentage"}
+        variable t=1
+        node A miniApp day
+        node B miniApp card
+        node C miniApp much
+        A -> B
+        B -> C"##,
+        "",
+    );
+    let day = question(&compiled, "day");
+    let block = &day.validations[0];
+    assert_eq!(block.earliest, Some(Day::FromToday { days: 0, months: 0, years: 0 }), "what is written wins");
+    assert_eq!(
+        (block.latest, block.weekdays.as_slice()),
+        (Some(Day::FromToday { days: 14, months: 0, years: 0 }), &[1, 7][..])
+    );
+    assert_eq!(day.confirmation.map(|confirmation| confirmation.below), Some(90.0));
+    assert!(day.custom_validation.is_some());
+    assert!(day.dtmf.escape_by_any && day.dtmf.escape.is_empty());
+    assert_eq!((day.dtmf.accept.as_deref(), day.dtmf.reject.as_deref()), (Some("4"), Some("5")));
+    assert_eq!(day.dtmf.inter_digit_ms, [3000, 1000]);
+    assert_eq!(day.dtmf.order, [KeySection::Agent, KeySection::Escape]);
+    assert_eq!((day.agent_policy, day.ask_always, day.rephrases.len()), (AgentPolicy::Immediate, true, 1));
+    assert_eq!(question(&compiled, "card").kind, QuestionKind::CardExpiry);
+    assert!(matches!(question(&compiled, "much").kind, QuestionKind::Amount { percentage: true, .. }));
+}
+
+#[test]
+fn an_intent_may_be_told_from_another_and_lead_back_to_the_question() {
+    let compiled = check(
+        r#"app a
+        miniapp why Intent
+        set why /intents/0/label = the balance
+        set why /disambiguation/enabled = true
+        set why /disambiguation/within = 25
+        set why /Reasks = [{"md5": "x1", "locales": {"en-US": {"omIVR": {"normal": "What else?"}}}}]
+        set why /announceList = [{"fieldValuePairs": [{"field": "Intent", "values": ["Balance-Inquiry"]}], "announcement": {"locales": {"en-US": {"omIVR": {"normal": "Ten."}}}}, "postAction": {"type": "reask", "reaskId": "x1"}}]
+        node A miniApp why"#,
+        "",
+    );
+    let why = question(&compiled, "why");
+    let QuestionKind::Intent(intents) = &why.kind else { panic!("it asks for an intent") };
+    assert_eq!(intents[0].labels["en-US"], "the balance");
+    let again = intents[0].reask.as_ref().unwrap().text("en-US", Channel::Voice, 0).unwrap();
+    assert_eq!(again.as_literal(), Some("What else?"));
+    assert!(intents[1].reask.is_none() && intents[1].announcement.is_none());
+    let disambiguation = why.disambiguation.unwrap();
+    assert_eq!((disambiguation.within, disambiguation.most), (25.0, 3));
 }
 
 #[test]

@@ -37,11 +37,8 @@ impl<'a> Engine<'a> {
         if let Some(run) = &mut self.dialog.top_mut().run {
             run.phase = Phase::Leaving(outcome);
         }
-        self.action = Some(Action {
-            component,
-            barge_in,
-            ..Action::plain("Announcement", ActionKind::Announcement)
-        });
+        self.action =
+            Some(Action { component, barge_in, ..Action::plain("Announcement", ActionKind::Announcement) });
         self.dialog.awaits = Awaits::Continue;
         Move::Wait
     }
@@ -93,9 +90,9 @@ impl<'a> Engine<'a> {
                 Value::String(self.text(scope, &baton_model::Template::parse(text)))
             }
             Value::Array(items) => items.iter().map(|item| self.rich(scope, item)).collect(),
-            Value::Object(keys) => {
-                Value::Object(keys.iter().map(|(key, value)| (key.clone(), self.rich(scope, value))).collect())
-            }
+            Value::Object(keys) => Value::Object(
+                keys.iter().map(|(key, value)| (key.clone(), self.rich(scope, value))).collect(),
+            ),
             other => other.clone(),
         }
     }

@@ -62,7 +62,10 @@ impl<'a> Engine<'a> {
         let method = call.method.clone();
         let waits = call.waits.clone();
         let called = self.called(call)?;
-        let waited = called.waited.iter().filter_map(|index| waits.get(usize::try_from(*index).ok()?).map(|wait| (*index, wait)));
+        let waited = called
+            .waited
+            .iter()
+            .filter_map(|index| waits.get(usize::try_from(*index).ok()?).map(|wait| (*index, wait)));
         if called.outcome == CallOutcome::StillWaiting {
             for (index, wait) in waited {
                 self.log(wait_event(index).to_owned());
@@ -80,7 +83,8 @@ impl<'a> Engine<'a> {
         self.record_call(name, &method, called);
         match &called.outcome {
             CallOutcome::Answered { status, headers, body } => {
-                let headers = headers.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+                let headers =
+                    headers.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
                 let body = serde_json::from_str(body).unwrap_or_else(|_| Value::String(body.clone()));
                 let result = Response { code: status.to_string(), headers: Value::Array(headers), body };
                 self.give_outputs(service, Some(&result))
@@ -244,9 +248,12 @@ impl<'a> Engine<'a> {
                     let secret = self.sees_secrets();
                     match &evaluated.value {
                         Some(Value::Object(keys)) => {
-                            let reason = keys.get("FailExitReason").map(from_json).filter(|value| !value.is_empty());
+                            let reason =
+                                keys.get("FailExitReason").map(from_json).filter(|value| !value.is_empty());
                             if let Some(reason) = reason {
-                                return Ok(Move::Fail(vec![super::render::cut(&reason.to_text(), 200).to_owned()]));
+                                return Ok(Move::Fail(vec![
+                                    super::render::cut(&reason.to_text(), 200).to_owned(),
+                                ]));
                             }
                             let known = keys.iter().filter(|(key, _)| service.outputs.contains_key(*key));
                             given.extend(known.map(|(key, value)| (key.clone(), (from_json(value), secret))));

@@ -106,7 +106,8 @@ impl Engine<'_> {
         self.utterance = text.to_owned();
         self.mode = mode;
         if !text.trim().is_empty() {
-            self.dialog.early = Some(Early { text: text.to_owned(), mode, stale: false, answered: false, used: Vec::new() });
+            self.dialog.early =
+                Some(Early { text: text.to_owned(), mode, stale: false, answered: false, used: Vec::new() });
         }
     }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use baton_model::Template;
 use baton_model::program::{
-    AgentPolicy, Announcement, AnnouncementItem, Confirmation, CustomValidation, Day, Disambiguation, DtmfKeys,
-    Entity, Intent, KeySection, MiniApp, MiniAppKind, PostAction, Question, QuestionKind, Rephrase, Threshold,
-    Thresholds, Validation, Weighted, Welcome,
+    AgentPolicy, Announcement, AnnouncementItem, Confirmation, CustomValidation, Day, Disambiguation,
+    DtmfKeys, Entity, Intent, KeySection, MiniApp, MiniAppKind, PostAction, Question, QuestionKind, Rephrase,
+    Threshold, Thresholds, Validation, Weighted, Welcome,
 };
 use baton_model::understanding::ValueKind;
 

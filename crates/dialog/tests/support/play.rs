@@ -116,7 +116,10 @@ pub fn play(program: &Program, outside: &Outside, lines: &[String]) -> Result<()
             continue;
         }
         // An announcement that the transcript has seen: the server goes on by itself.
-        if matches!(mark, "<" | "!") && said.is_none() && matches!(player.awaits(), Some(Awaits::Continue | Awaits::Call)) {
+        if matches!(mark, "<" | "!")
+            && said.is_none()
+            && matches!(player.awaits(), Some(Awaits::Continue | Awaits::Call))
+        {
             turn = player.step(&Input::Continue);
             said = Some(text(&turn));
         }

@@ -1,8 +1,6 @@
 //! Services in the short notation, and what answers them.
 
-use baton_dialog::{
-    Answer, CallOutcome, Called, Evaluated, Failure, FunctionError, Need,
-};
+use baton_dialog::{Answer, CallOutcome, Called, Evaluated, Failure, FunctionError, Need};
 use baton_model::Template;
 use baton_model::program::{Environment, Request, Service, ServiceOutput};
 use baton_model::template::FieldPath;
@@ -21,7 +19,8 @@ pub fn read(lines: &[String]) -> Service {
         let template = Template::parse;
         match word {
             "call" | "call_dev" | "call_uat" => {
-                environment = Environment::parse(word.split_once('_').map_or("prod", |(_, of)| of)).expect("known");
+                environment =
+                    Environment::parse(word.split_once('_').map_or("prod", |(_, of)| of)).expect("known");
                 let (method, url) = line.split_once(' ').expect("a call").1.split_once(' ').expect("a URL");
                 let request = Request {
                     method: method.to_owned(),
@@ -36,7 +35,8 @@ pub fn read(lines: &[String]) -> Service {
             "header" => request(&mut service, environment).headers.push((template(rest), template(text))),
             "body" => request(&mut service, environment).body = template(text),
             "form" => {
-                let form = super::pairs(rest).into_iter().map(|(key, value)| (template(&key), template(&value)));
+                let form =
+                    super::pairs(rest).into_iter().map(|(key, value)| (template(&key), template(&value)));
                 request(&mut service, environment).form = Some(form.collect());
             }
             "out" => {
@@ -96,7 +96,8 @@ impl Outside {
             let (name, message) = error.split_once(": ").expect("a name and a message");
             let error =
                 FunctionError { name: name.into(), message: message.into(), line: Some(1), column: None };
-            let evaluated = Evaluated { error: Some(error), log: vec!["before".into()], ..Evaluated::default() };
+            let evaluated =
+                Evaluated { error: Some(error), log: vec!["before".into()], ..Evaluated::default() };
             self.functions.push((script.to_owned(), None, evaluated));
             return;
         }
@@ -133,7 +134,9 @@ impl Outside {
             }
             Need::Call(call) => {
                 let called = self.calls.get(made);
-                Answer::Called(called.unwrap_or_else(|| panic!("call {made} is not written: {call:?}")).clone())
+                Answer::Called(
+                    called.unwrap_or_else(|| panic!("call {made} is not written: {call:?}")).clone(),
+                )
             }
             Need::Understand(_) => panic!("not for the outside"),
         }

@@ -76,4 +76,3 @@ pub enum PostAction {
     /// The question is asked again (an announcement of an Intent).
     Reask,
 }
-

@@ -27,8 +27,8 @@ pub use keys::{DtmfKeys, KeySection};
 pub use mini_app::{Announcement, AnnouncementItem, FunctionKind, MiniApp, MiniAppKind, PostAction};
 pub use prompts::{Channel, Levels, Prompts, Weighted};
 pub use question::{
-    AgentPolicy, Confirmation, Disambiguation, Entity, Hold, Intent, Question, QuestionKind, Reactions, Rephrase,
-    Welcome,
+    AgentPolicy, Confirmation, Disambiguation, Entity, Hold, Intent, Question, QuestionKind, Reactions,
+    Rephrase, Welcome,
 };
 pub use service::{Environment, Request, Service, ServiceOutput, Wait};
 pub use thresholds::{Threshold, Thresholds};

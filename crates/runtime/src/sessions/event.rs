@@ -149,5 +149,9 @@ impl<'a> Writer<'a> {
 /// All prompts of a turn as one.
 fn spoken(prompts: &[Prompt]) -> Prompt {
     let join = |text: fn(&Prompt) -> &str| prompts.iter().map(text).collect::<Vec<_>>().join(" ");
-    Prompt { content: join(|prompt| &prompt.content), masked_content: join(|prompt| &prompt.masked_content) }
+    Prompt {
+        content: join(|prompt| &prompt.content),
+        masked_content: join(|prompt| &prompt.masked_content),
+        data_models: prompts.iter().flat_map(|prompt| prompt.data_models.iter().cloned()).take(2).collect(),
+    }
 }

@@ -2,8 +2,8 @@
 
 use baton_model::program::{AgentPolicy, Question, Threshold, Thresholds};
 
-use crate::engine::{Engine, Move};
 use crate::Need;
+use crate::engine::{Engine, Move};
 use crate::state::{Count, Counters, Outcome};
 
 /// What can go wrong with a question.

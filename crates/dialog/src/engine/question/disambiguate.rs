@@ -7,13 +7,18 @@ use super::ask::level;
 use super::count::Trouble;
 use super::intent_named;
 use super::kinds::{Meaning, best};
+use crate::Need;
 use crate::engine::render::{Answering, Scope};
 use crate::engine::{Engine, Move};
 use crate::state::{Candidate, Phase};
-use crate::Need;
 
 /// What would be an answer to "which of the two?": one of them by what it is called, its place, or "neither".
-pub(super) fn expects(question: &Question, first: &Candidate, second: &Candidate, locale: &str) -> Vec<Expect> {
+pub(super) fn expects(
+    question: &Question,
+    first: &Candidate,
+    second: &Candidate,
+    locale: &str,
+) -> Vec<Expect> {
     let names = [first, second].map(|candidate| {
         let label = label(question, &candidate.value, locale);
         let mut names = vec![candidate.value.clone(), candidate.value.replace(['.', '-', '_'], " ")];
@@ -27,10 +32,12 @@ pub(super) fn expects(question: &Question, first: &Candidate, second: &Candidate
 
 /// What an intent is called in a question to the caller.
 fn label(question: &Question, name: &str, locale: &str) -> String {
-    let labels = intent_named(question, name).map(|intent| &intent.labels).filter(|labels| !labels.is_empty());
+    let labels =
+        intent_named(question, name).map(|intent| &intent.labels).filter(|labels| !labels.is_empty());
     let Some(labels) = labels else { return name.replace(['.', '-', '_'], " ") };
     let language = locale.split('-').next().unwrap_or(locale);
-    let near = || labels.iter().find(|(of, _)| of.split('-').next() == Some(language)).map(|(_, label)| label);
+    let near =
+        || labels.iter().find(|(of, _)| of.split('-').next() == Some(language)).map(|(_, label)| label);
     let found = labels.get(locale).or_else(near).or_else(|| labels.values().next());
     found.cloned().unwrap_or_default()
 }
@@ -49,9 +56,11 @@ impl<'a> Engine<'a> {
         if asked >= *most {
             return None;
         }
-        let mut own = understood.intents.iter().filter(|intent| intent_named(question, &intent.name).is_some());
+        let mut own =
+            understood.intents.iter().filter(|intent| intent_named(question, &intent.name).is_some());
         let (first, second) = (own.next()?, own.next()?);
-        let sure = first.confidence >= question.confidence_threshold && first.confidence - second.confidence <= *within;
+        let sure = first.confidence >= question.confidence_threshold
+            && first.confidence - second.confidence <= *within;
         let candidate = |intent: &baton_model::understanding::ScoredIntent| {
             Candidate::new(intent.name.clone(), intent.confidence, mode)
         };
@@ -84,7 +93,8 @@ impl<'a> Engine<'a> {
         let Some(disambiguation) = &question.disambiguation else { return self.ask(question, false) };
         let errors = self.dialog.top().run.as_ref().map_or(0, |run| run.counters.errors);
         let level = level(errors.saturating_sub(since));
-        let labels = [&first, &second].map(|candidate| label(question, &candidate.value, &self.dialog.locale));
+        let labels =
+            [&first, &second].map(|candidate| label(question, &candidate.value, &self.dialog.locale));
         let more = [("first", labels[0].as_str()), ("second", labels[1].as_str())];
         let answering = Answering { output: &question.output, value: &first.value, more: &more };
         let prompt = self.prompt(&disambiguation.ask, level, Scope::MiniApp(Some(answering)))?;

@@ -44,7 +44,8 @@ impl<'a> Engine<'a> {
                 }
             }
         };
-        let Some(candidate) = candidate.filter(|candidate| !early.answered || is_beside(&early, candidate)) else {
+        let Some(candidate) = candidate.filter(|candidate| !early.answered || is_beside(&early, candidate))
+        else {
             return Ok(None);
         };
         if let Checked::Failed { .. } = self.validate(question, &candidate)? {
@@ -62,7 +63,8 @@ impl<'a> Engine<'a> {
 
     /// Words that gave an answer are kept: they may answer what is asked next.
     pub(super) fn keep_for_more(&mut self, text: &str, mode: InputMode, candidate: &Candidate) {
-        let waits_for_its_question = self.dialog.early.as_ref().is_some_and(|early| !early.answered && early.stale);
+        let waits_for_its_question =
+            self.dialog.early.as_ref().is_some_and(|early| !early.answered && early.stale);
         if waits_for_its_question && !self.is_intent(candidate) {
             return;
         }

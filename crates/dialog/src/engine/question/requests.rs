@@ -4,9 +4,9 @@ use baton_model::program::Question;
 use baton_model::understanding::Request;
 
 use super::count::Trouble;
-use crate::engine::{Engine, Move};
 use crate::Need;
 use crate::engine::render::Scope;
+use crate::engine::{Engine, Move};
 
 impl<'a> Engine<'a> {
     pub(super) fn request(&mut self, question: &'a Question, request: Request) -> Result<Move, Need> {

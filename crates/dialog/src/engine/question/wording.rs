@@ -49,9 +49,8 @@ fn wording(
         _ => {}
     }
     kinds::expect(&question.kind, &run.component, &mut expect);
-    let needs_time = expect
-        .iter()
-        .any(|expect| matches!(expect, Expect::Value(ValueKind::Date | ValueKind::DateRange)));
+    let needs_time =
+        expect.iter().any(|expect| matches!(expect, Expect::Value(ValueKind::Date | ValueKind::DateRange)));
     understanding::Question {
         utterance: utterance.to_owned(),
         mode,
@@ -87,9 +86,7 @@ impl<'a> Engine<'a> {
             return Ok(understood);
         }
         match &self.dialog.top().run {
-            Some(run) => {
-                Err(Need::Understand(wording(question, run, text, mode, &self.dialog, self.now)))
-            }
+            Some(run) => Err(Need::Understand(wording(question, run, text, mode, &self.dialog, self.now))),
             None => Ok(&NOTHING),
         }
     }

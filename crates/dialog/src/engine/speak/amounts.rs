@@ -69,7 +69,8 @@ pub(super) fn amount(
     let hundredths = (number.abs() * 100.0).round() as u64;
     let (whole, part) = (hundredths / 100, hundredths % 100);
     let named = CURRENCIES.iter().find(|currency| {
-        currency.code.eq_ignore_ascii_case(unit) || (currency.sign == unit && !currency.code.starts_with(['C', 'A']))
+        currency.code.eq_ignore_ascii_case(unit)
+            || (currency.sign == unit && !currency.code.starts_with(['C', 'A']))
     });
     if let Some(currency) = named.filter(|_| spoken) {
         let [one, many, cent, cents] = currency.names[language as usize];

@@ -12,6 +12,7 @@ mod get;
 mod list;
 mod put;
 mod resource;
+mod schemas;
 mod shape;
 pub mod words;
 
@@ -19,6 +20,7 @@ pub mod words;
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(config::config))
+        .routes(routes!(schemas::schemas))
         .routes(routes!(list::list, create::create))
         .routes(routes!(get::get, put::put, delete::delete))
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use baton_compiler::MiniAppSource;
-use baton_compiler::mini_apps::unreadable;
+use baton_compiler::mini_apps::{add_languages, unreadable};
 use baton_model::reading::Malformed;
 use baton_store::{MiniApp as Row, Saved};
 use serde_json::{Map, Value};
@@ -43,7 +43,7 @@ pub struct ModelUpload {
     responses(
         (status = 200, description = "The miniApp as it is now.", body = MiniApp,
             headers(("ETag" = String, description = "The new revision."))),
-        (status = 400, description = "The model can't be read; every wrong path is named."),
+        (status = 400, description = "The model breaks the schema of its type; every wrong path is named."),
         (status = 404, description = "There is none of this id and version."),
         (status = 412, description = "Somebody changed it meanwhile."),
     )
@@ -73,8 +73,13 @@ fn apply(row: &mut Row, document: Value) -> Result<(), ApiError> {
         return Err(ApiError::malformed("model", &[place]));
     };
     if document.get("model").is_some_and(Value::is_object) {
-        let model = document.remove("model").unwrap_or_default();
+        let mut model = document.remove("model").unwrap_or_default();
+        let spoken = row.languages.clone();
         settings(row, &document)?;
+        if row.languages != spoken {
+            let languages: Vec<String> = serde_json::from_value(row.languages.clone()).unwrap_or_default();
+            add_languages(&row.r#type, row.domain.as_deref(), &mut model, &languages);
+        }
         return apply_model(row, model);
     }
     apply_model(row, Value::Object(document))

@@ -37,7 +37,9 @@ async fn a_model_also_comes_as_the_body_alone_or_within_the_whole_mini_app() {
     let saved = ann.put(&path, whole.clone()).await.expect(200);
     assert_eq!(saved["languages"], json!(["en-GB", "en-US"]));
     assert_eq!(saved["sensitivity"], "Masked");
-    assert_eq!(saved["model"], whole["model"]);
+    let words = |locale: &str| saved["model"]["ask"]["locales"][locale]["omIVR"]["normal"].clone();
+    assert_eq!(words("en-US"), whole["model"]["ask"]["locales"]["en-US"]["omIVR"]["normal"]);
+    assert_eq!(words("en-GB"), "What is the number?", "a language that is added brings its default prompts");
     whole["languages"] = json!(["xx"]);
     assert!(ann.put(&path, whole).await.expect(400)["languages"].is_array());
 }

@@ -12,10 +12,9 @@ const MOST: usize = 64;
 
 /// Spelled letters.
 pub(super) fn letters(understood: &Understanding, text: &str, mode: InputMode) -> Option<Candidate> {
-    let found = understood
-        .values
-        .iter()
-        .find(|value| value.kind == ValueKind::Alphanumeric && value.value.chars().all(char::is_alphabetic))?;
+    let found = understood.values.iter().find(|value| {
+        value.kind == ValueKind::Alphanumeric && value.value.chars().all(char::is_alphabetic)
+    })?;
     Some(candidate(found, as_written(text, found.begin, found.end, &found.value), mode))
 }
 
@@ -28,7 +27,8 @@ pub(super) fn code(understood: &Understanding, text: &str, mode: InputMode) -> O
 /// A word that is the whole answer: "Smith", "my name is Smith".
 pub(super) fn word(text: &str, digits: bool, mode: InputMode) -> Option<Candidate> {
     let lower = text.to_lowercase();
-    let leads = ["my name is ", "the name is ", "it's ", "it is ", "that's ", "this is ", "i meant ", "i said "];
+    let leads =
+        ["my name is ", "the name is ", "it's ", "it is ", "that's ", "this is ", "i meant ", "i said "];
     let skip = leads.iter().find(|lead| lower.starts_with(*lead)).map_or(0, |lead| lead.chars().count());
     let rest: String = text.chars().skip(skip).collect();
     let rest = rest.trim().trim_end_matches(['.', '!', ',', '?']);
@@ -40,7 +40,8 @@ pub(super) fn word(text: &str, digits: bool, mode: InputMode) -> Option<Candidat
 /// What stands at these characters when it is the value but for spaces and the case of letters.
 fn as_written(text: &str, begin: u32, end: u32, value: &str) -> String {
     let (begin, end) = (usize::try_from(begin).unwrap_or(0), usize::try_from(end).unwrap_or(0));
-    let there: String = text.chars().take(end).skip(begin).filter(|letter| letter.is_alphanumeric()).collect();
+    let there: String =
+        text.chars().take(end).skip(begin).filter(|letter| letter.is_alphanumeric()).collect();
     match there.to_uppercase() == value.to_uppercase() {
         true => there,
         false => value.to_owned(),

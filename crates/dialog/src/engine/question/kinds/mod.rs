@@ -58,7 +58,12 @@ pub(super) fn expect(kind: &QuestionKind, component: &str, expect: &mut Vec<Expe
 
 /// Own intents and values first; requests are looked at when none matches surely enough. What would take any words is
 /// looked at last.
-pub(super) fn meaning(question: &Question, understood: &Understanding, text: &str, mode: InputMode) -> Meaning {
+pub(super) fn meaning(
+    question: &Question,
+    understood: &Understanding,
+    text: &str,
+    mode: InputMode,
+) -> Meaning {
     let request = understood.requests.first();
     let least = match (&question.kind, request) {
         // "One moment" is no 1: beside a request a value must be surer than one that merely stands there.
@@ -66,9 +71,7 @@ pub(super) fn meaning(question: &Question, understood: &Understanding, text: &st
         _ => question.confidence_threshold.max(SURE_BESIDE_A_REQUEST),
     };
     match (found(question, understood, text, mode), request) {
-        (Some(candidate), _) if candidate.confidence >= least => {
-            Meaning::Value(candidate)
-        }
+        (Some(candidate), _) if candidate.confidence >= least => Meaning::Value(candidate),
         (_, Some(request)) if !is_long(question, text) => Meaning::Request(*request),
         (Some(candidate), None) if candidate.confidence >= LEAST_CONFIDENCE => Meaning::Unsure(candidate),
         _ => match loose(question, text, mode) {
@@ -110,14 +113,17 @@ pub(super) fn best(understood: &Understanding, kind: ValueKind) -> Option<&Found
 fn found(question: &Question, understood: &Understanding, text: &str, mode: InputMode) -> Option<Candidate> {
     let kind = match &question.kind {
         QuestionKind::Intent(_) => {
-            let own = understood.intents.iter().find(|intent| intent_named(question, &intent.name).is_some())?;
+            let own =
+                understood.intents.iter().find(|intent| intent_named(question, &intent.name).is_some())?;
             return Some(Candidate::new(own.name.clone(), own.confidence, mode));
         }
         QuestionKind::YesNo => ValueKind::YesNo,
         QuestionKind::Numeric => ValueKind::Digits,
         QuestionKind::Alpha => return letters::letters(understood, text, mode),
         QuestionKind::Alphanumeric => return letters::code(understood, text, mode),
-        QuestionKind::Amount { percentage, unit } => return amount::found(understood, *percentage, unit, mode),
+        QuestionKind::Amount { percentage, unit } => {
+            return amount::found(understood, *percentage, unit, mode);
+        }
         QuestionKind::Date => ValueKind::Date,
         QuestionKind::CardExpiry => return date::expiry(understood, text, mode),
         QuestionKind::DateRange => ValueKind::DateRange,
@@ -168,7 +174,8 @@ pub(super) fn keyed(question: &Question, keys: &str, locale: &str) -> Option<Str
                 digits.then(|| keys.to_owned())
             }
             (None, Entity::OneOf(names)) => {
-                let place = keys.parse::<usize>().ok().filter(|place| dtmf.choices.is_empty() && *place > 0)?;
+                let place =
+                    keys.parse::<usize>().ok().filter(|place| dtmf.choices.is_empty() && *place > 0)?;
                 names.get(place - 1)?.first().cloned()
             }
             _ => None,

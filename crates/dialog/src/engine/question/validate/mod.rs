@@ -19,7 +19,10 @@ use crate::state::{Candidate, Noted};
 pub(super) enum Checked {
     Passed,
     /// The last block, and what of it failed: `minLengthFailed`, `preBuiltFailed-CreditCard`.
-    Failed { block: String, reason: String },
+    Failed {
+        block: String,
+        reason: String,
+    },
 }
 
 impl<'a> Engine<'a> {
@@ -236,11 +239,7 @@ mod tests {
 
     #[test]
     fn a_range_lies_between_the_days_with_both_its_ends() {
-        let block = Validation {
-            earliest: Day::parse("today"),
-            max_days: Some(7),
-            ..Validation::default()
-        };
+        let block = Validation { earliest: Day::parse("today"), max_days: Some(7), ..Validation::default() };
         assert_eq!(says(&block, "23/11/2026-29/11/2026"), Ok(()));
         assert_eq!(says(&block, "23/11/2026-30/11/2026"), failed("maxDays"));
         assert_eq!(says(&block, "20/11/2026-24/11/2026"), failed("earliest"));

@@ -15,7 +15,9 @@ fn check(known: baton_model::program::Prebuilt, country: Option<&str>, value: &s
     match known {
         Prebuilt::CreditCard => is_credit_card(value),
         Prebuilt::UsZip => matches("^[0-9]{5}(?:-?[0-9]{4})?$", value),
-        Prebuilt::CaZip => matches("^(?i)[abceghj-nprstvxy][0-9][abceghj-nprstv-z] ?-?[0-9][abceghj-nprstv-z][0-9]$", value),
+        Prebuilt::CaZip => {
+            matches("^(?i)[abceghj-nprstvxy][0-9][abceghj-nprstv-z] ?-?[0-9][abceghj-nprstv-z][0-9]$", value)
+        }
         Prebuilt::Phone => is_phone(value, country.unwrap_or_default()),
         Prebuilt::Iban => is_iban(value),
     }
@@ -83,7 +85,8 @@ fn is_phone(value: &str, country: &str) -> bool {
 
 /// Two letters, two check digits and up to 30 more, whose remainder by 97 is 1.
 fn is_iban(value: &str) -> bool {
-    let code: String = value.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase();
+    let code: String =
+        value.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_uppercase();
     let shaped = matches("^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$", &code);
     let Some((front, rest)) = code.split_at_checked(4).filter(|_| shaped) else { return false };
     let remainder = rest.chars().chain(front.chars()).try_fold(0u32, |sum, letter| {
@@ -136,7 +139,9 @@ mod tests {
         ] {
             assert!(passes("phone", country, good), "{country} {good}");
         }
-        for (country, bad) in [("US", "117 555 0123"), ("US", "555 0123"), ("GR", "+44 20 7946 0018"), ("", "123"), ("", "abc")] {
+        for (country, bad) in
+            [("US", "117 555 0123"), ("US", "555 0123"), ("GR", "+44 20 7946 0018"), ("", "123"), ("", "abc")]
+        {
             assert!(!passes("phone", country, bad), "{country} {bad}");
         }
     }

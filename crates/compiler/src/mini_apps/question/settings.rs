@@ -1,15 +1,17 @@
-//! What all questions have beside their prompts: reactions, limits, validations, confirmation, keys.
+//! What all questions have beside their prompts: reactions, limits, exits, confirmation.
 
 use std::collections::BTreeMap;
 
 use baton_model::handlers::FAIL_EXIT_REASONS;
-use baton_model::program::{
-    Confirmation, DtmfKeys, Prompts, Reactions, Threshold, Thresholds, Validation, Weighted,
-};
+use baton_model::program::{Confirmation, Prompts, Reactions, Threshold, Thresholds, Weighted};
 use serde_json::Value;
 
-use super::reading::{Reading, enabled};
-use crate::analyses::patterns;
+use crate::mini_apps::reading::{Reading, enabled};
+
+/// Above every confidence.
+const ALWAYS: f32 = 101.0;
+/// Below this a value is confirmed, when only unsure ones are and the model does not say below what.
+const SURE: f32 = 80.0;
 
 /// What each kind of `errors.targetAction` is said for.
 const EXITS: &[(&str, &[&str])] = &[
@@ -125,77 +127,26 @@ pub(super) fn confirmation(reading: &mut Reading<'_>) -> Option<Confirmation> {
     if !written.is_some_and(enabled) {
         return None;
     }
+    let mode = reading.text(settings.get("mode"), "model.confirmation.mode");
     #[allow(clippy::cast_possible_truncation)]
-    let below = reading
-        .number(settings.get("below"), "model.confirmation.below")
-        .map_or(101.0, |number| number as f32);
+    let written_below =
+        reading.number(settings.get("below"), "model.confirmation.below").map(|number| number as f32);
+    let below = match mode.to_ascii_lowercase().as_str() {
+        "never" => return None,
+        "always" => ALWAYS,
+        "belowconfidence" => written_below.unwrap_or(SURE),
+        _ => written_below.unwrap_or(ALWAYS),
+    };
     let ask = reading.prompts(written, path);
     Some(Confirmation { below, ask })
 }
 
-/// The blocks of checks, and what is said when all of them fail: the prompt of the last.
-pub(super) fn validations(reading: &mut Reading<'_>) -> (Vec<Validation>, Prompts) {
-    let mut blocks = Vec::new();
-    let mut prompts = Prompts::default();
-    let items = reading.items(reading.model.get("validations"), "model.validations");
-    for (index, item) in items.iter().enumerate() {
-        let path = format!("model.validations.{index}");
-        let Some(block) = reading.object(Some(item), &path) else { continue };
-        if !enabled(item) {
-            continue;
-        }
-        let at = |key: &str| format!("{path}.{key}");
-        if block.get("javascript").and_then(Value::as_str).is_some_and(|script| !script.trim().is_empty()) {
-            reading.unsupported(&at("javascript"), "a validation in JavaScript");
-        }
-        let pattern = Some(reading.text(block.get("regex"), &at("regex"))).filter(|text| !text.is_empty());
-        let whose = format!("miniApp '{}'", reading.source.name);
-        if let Some((code, message)) =
-            pattern.as_deref().and_then(|pattern| patterns::problem(pattern, &whose))
-        {
-            reading.raise(code, &at("regex"), message);
-        }
-        blocks.push(Validation {
-            name: reading.text(block.get("name"), &at("name")),
-            min_length: reading.count(block.get("minLength"), &at("minLength")),
-            max_length: reading.count(block.get("maxLength"), &at("maxLength")),
-            min_value: reading.number(block.get("minValue"), &at("minValue")),
-            max_value: reading.number(block.get("maxValue"), &at("maxValue")),
-            pattern,
-            one_of: texts(reading, block.get("inList"), &at("inList")),
-            prebuilt: Some(reading.text(block.get("prebuilt"), &at("prebuilt")))
-                .filter(|text| !text.is_empty()),
-        });
-        prompts = reading.prompts(Some(item), &path);
-    }
-    (blocks, prompts)
-}
-
-/// What the keys of a phone mean.
-pub(super) fn dtmf(reading: &mut Reading<'_>) -> DtmfKeys {
-    let Some(keys) = reading.object(reading.model.get("dtmf"), "model.dtmf") else {
-        return DtmfKeys::default();
-    };
-    let mut key = |name: &str| {
-        let text = reading.text(keys.get(name), &format!("model.dtmf.{name}"));
-        Some(text).filter(|text| !text.is_empty() && !text.eq_ignore_ascii_case("none"))
-    };
-    let (termination, agent, yes, no) = (key("terminationKey"), key("agent"), key("yes"), key("no"));
-    let escape = match keys.get("escape") {
-        Some(Value::String(one)) if one.is_empty() || one.eq_ignore_ascii_case("none") => Vec::new(),
-        Some(Value::String(one)) => vec![one.clone()],
-        several => texts(reading, several, "model.dtmf.escape"),
-    };
-    let mut choices = BTreeMap::new();
-    if let Some(written) = reading.object(keys.get("choices"), "model.dtmf.choices") {
-        for (key, intent) in written {
-            choices.insert(key.clone(), reading.text(Some(intent), &format!("model.dtmf.choices.{key}")));
-        }
-    }
-    DtmfKeys { termination, escape, agent, yes, no, choices }
-}
-
-pub(super) fn texts<'a>(reading: &mut Reading<'a>, value: Option<&'a Value>, location: &str) -> Vec<String> {
+/// A list of texts; empty ones are left out.
+pub(in crate::mini_apps) fn texts<'a>(
+    reading: &mut Reading<'a>,
+    value: Option<&'a Value>,
+    location: &str,
+) -> Vec<String> {
     let items = reading.items(value, location);
     items.iter().map(|item| reading.text(Some(item), location)).filter(|text| !text.is_empty()).collect()
 }

@@ -1,15 +1,54 @@
 //! Announcement: says the first of its items whose conditions hold.
 
+use std::collections::BTreeSet;
+
 use baton_model::codes::Code;
-use baton_model::program::{Announcement, AnnouncementItem, Condition, Operator, PostAction, Prompts};
+use baton_model::program::{self, AnnouncementItem, Condition, MiniAppKind, Operator, PostAction, Prompts};
 use baton_model::template::{FieldPath, Template};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-use super::reading::{Reading, enabled};
-use super::settings::texts;
+use super::Kind;
+use crate::mini_apps::defaults::Prompting;
+use crate::mini_apps::question::settings::texts;
+use crate::mini_apps::reading::{Reading, enabled};
+use crate::mini_apps::{schema, texts as words};
 
-pub(super) fn read(reading: &mut Reading<'_>) -> Announcement {
-    let items: Vec<_> = items(reading).into_iter().map(|(_, item)| item).collect();
+pub(super) struct Announcement;
+
+impl Kind for Announcement {
+    fn name(&self) -> &'static str {
+        "Announcement"
+    }
+
+    fn default_model(&self, of: &Prompting<'_>, _domain: &str) -> Value {
+        json!({
+            "announceList": [{
+                "order": 0,
+                "md5": "bf16097c7c67218fe6564eb9d9badc3b",
+                "enabled": true,
+                "fieldValuePairs": [],
+                "postAction": {"type": "exit", "reask": 0, "transferNumber": ""},
+                "announcement": of.prompt(words::ANNOUNCEMENT)
+            }],
+            "userFunctions": []
+        })
+    }
+
+    fn keys(&self) -> Map<String, Value> {
+        schema::announcement()
+    }
+
+    fn read(&self, reading: &mut Reading<'_>) -> MiniAppKind {
+        MiniAppKind::Announcement(read(reading))
+    }
+
+    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
+        ["AnnouncementResult".to_owned()].into()
+    }
+}
+
+fn read(reading: &mut Reading<'_>) -> program::Announcement {
+    let items: Vec<_> = items(reading).into_iter().map(|(_, item, _)| item).collect();
     let said: Vec<&Prompts> = items.iter().map(|item| &item.prompts).collect();
     if said.is_empty() {
         silent(reading, "any language");
@@ -25,7 +64,7 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Announcement {
     {
         silent(reading, "any language");
     }
-    Announcement { items }
+    program::Announcement { items }
 }
 
 fn silent(reading: &mut Reading<'_>, language: &str) {
@@ -37,7 +76,9 @@ fn silent(reading: &mut Reading<'_>, language: &str) {
 }
 
 /// The enabled items in their order, each with the place where it stands.
-pub(super) fn items(reading: &mut Reading<'_>) -> Vec<(String, AnnouncementItem)> {
+pub(in crate::mini_apps) fn items<'a>(
+    reading: &mut Reading<'a>,
+) -> Vec<(String, AnnouncementItem, Option<&'a Value>)> {
     let path = "model.announceList";
     let written = reading.items(reading.model.get("announceList"), path);
     let mut read = Vec::new();
@@ -51,14 +92,23 @@ pub(super) fn items(reading: &mut Reading<'_>) -> Vec<(String, AnnouncementItem)
         let prompts = reading.prompts(keys.get("announcement"), &format!("{path}.announcement"));
         let conditions = conditions(reading, keys.get("fieldValuePairs"), &format!("{path}.fieldValuePairs"));
         let post_action = post_action(reading, keys.get("postAction"), &format!("{path}.postAction"));
-        read.push((order, path, AnnouncementItem { conditions, prompts, post_action }));
+        read.push((
+            order,
+            path,
+            AnnouncementItem { conditions, prompts, post_action },
+            keys.get("postAction"),
+        ));
     }
     read.sort_by(|one, other| one.0.total_cmp(&other.0));
-    read.into_iter().map(|(_, path, item)| (path, item)).collect()
+    read.into_iter().map(|(_, path, item, after)| (path, item, after)).collect()
 }
 
 /// `{field, path, operator, values}`: any of the values, or with `NOT_EQUAL` none of them.
-fn conditions<'a>(reading: &mut Reading<'a>, value: Option<&'a Value>, location: &str) -> Vec<Condition> {
+pub(in crate::mini_apps) fn conditions<'a>(
+    reading: &mut Reading<'a>,
+    value: Option<&'a Value>,
+    location: &str,
+) -> Vec<Condition> {
     let mut read = Vec::new();
     for (index, pair) in reading.items(value, location).iter().enumerate() {
         let path = format!("{location}.{index}");

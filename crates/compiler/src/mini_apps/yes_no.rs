@@ -1,9 +1,0 @@
-//! YesNo: a question that is answered with yes or no.
-
-use baton_model::program::{Question, QuestionKind};
-
-use super::{question, reading::Reading};
-
-pub(super) fn read(reading: &mut Reading<'_>) -> Question {
-    question::read(reading, "YesNo", QuestionKind::YesNo)
-}
