@@ -75,7 +75,8 @@ struct DialogResponse<'a> {
     locale: &'a str,
     prompt: Prompt,
     action: &'a Action,
-    ui_component: Option<()>,
+    /// The first piece of rich content; all of it is in the prompt.
+    ui_component: Option<&'a serde_json::Value>,
 }
 
 /// Writes events with rising numbers.
@@ -109,7 +110,7 @@ impl<'a> Writer<'a> {
                     locale: &turn.locale,
                     prompt: spoken(&turn.prompts),
                     action: &turn.action,
-                    ui_component: None,
+                    ui_component: turn.prompts.iter().find_map(|prompt| prompt.data_models.first()),
                 },
             });
         }

@@ -173,6 +173,15 @@ fn traced(event: &Event) -> Option<String> {
             let sure = confidence.map(|sure| format!(" ({sure:.0} %)")).unwrap_or_default();
             format!("heard {outcome}{value}{sure}")
         }
+        Event::Function { name, log, error, milliseconds, .. } => {
+            let wrote: String = log.iter().map(|line| format!(" | {line}")).collect();
+            let failed = error.as_deref().map(|error| format!(": {error}")).unwrap_or_default();
+            format!("function {name} ({milliseconds} ms){failed}{wrote}")
+        }
+        Event::Call { name, method, outcome, status, milliseconds, .. } => {
+            let status = status.map(|status| format!(" {status}")).unwrap_or_default();
+            format!("{name} {method}: {outcome}{status} ({milliseconds} ms)")
+        }
         Event::Failed { reason } => format!("gives up: {reason}"),
         Event::Handled { component } => format!("handled by {component}"),
         Event::Over { result, .. } => format!("over: {result}"),

@@ -95,7 +95,7 @@ fn show(entry: &Entry) {
 fn said<'a>(input: &'a Input, turn: &'a Turn) -> Option<&'a str> {
     match input {
         Input::Start(start) => start.utterance.as_ref().map(|_| turn.utterance.as_str()),
-        Input::Utterance { .. } => Some(&turn.utterance),
+        Input::Utterance { .. } | Input::Choice { .. } => Some(&turn.utterance),
         Input::NoInput => Some("[noinput]"),
         Input::HangUp => Some("[hup]"),
         Input::Idle => Some("[idle]"),

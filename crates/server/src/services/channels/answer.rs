@@ -18,6 +18,8 @@ pub struct DialogAnswer {
     pub dialog_id: String,
     /// What runs.
     pub app: String,
+    /// The locale of what is said.
+    pub locale: String,
     /// The number of the turn.
     pub step: u32,
     /// All that is said.
@@ -88,6 +90,22 @@ pub struct Action {
     pub message: Message,
     /// Handed to the recogniser.
     pub tag: Option<String>,
+    /// Whether the caller may speak over what is said.
+    pub barge_in: bool,
+    /// How the keys of a phone are listened to.
+    pub keys: KeysOf,
+}
+
+/// How the keys of a phone are listened to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KeysOf {
+    /// Ends a sequence.
+    pub termination: Option<String>,
+    /// Milliseconds that may pass after the first, second, … key, the last one for all that follow; empty: the
+    /// channel's own.
+    pub inter_digit_ms: Vec<u32>,
+    /// The most keys that make sense.
+    pub most: Option<u32>,
 }
 
 /// A field that the turn changed.
@@ -167,6 +185,10 @@ impl DialogAnswer {
         let Turn { action, prompts, transfer, ended, .. } = turn;
         let profile_id = program.biometrics.as_ref().map(|used| used.profile_id.clone()).unwrap_or_default();
         let prompt = prompts.iter().map(|prompt| prompt.content.as_str()).collect::<Vec<_>>().join(" ");
+        let data_models: Vec<_> =
+            prompts.iter().flat_map(|prompt| prompt.data_models.iter().cloned()).take(2).collect();
+        let keypad = action.keypad.unwrap_or_default();
+        let (inter_digit_ms, most) = (keypad.inter_digit_ms, keypad.most);
         let events = turn.events;
         let mut reason = ended.and_then(|ended| ended.reason);
         let (mut extension, mut handoff_data, mut attached_data) = (None, None, BTreeMap::new());
@@ -181,6 +203,7 @@ impl DialogAnswer {
         Self {
             dialog_id: dialog.id().to_owned(),
             app: program.name.clone(),
+            locale: turn.locale,
             step: turn.step,
             prompt,
             utterance: turn.utterance,
@@ -216,9 +239,12 @@ impl DialogAnswer {
                 action_log_event: events.last().cloned(),
                 fields_to_elicit: action.fields_to_elicit,
                 message: Message {
+                    data_model: data_models.first().cloned(),
+                    data_models,
                     prompts: prompts.into_iter().map(|prompt| said(prompt.content)).collect(),
-                    data_model: None,
                 },
+                barge_in: action.barge_in,
+                keys: KeysOf { termination: action.termination_key, inter_digit_ms, most },
                 tag: action.nlu_tag,
                 name: action.name,
             },

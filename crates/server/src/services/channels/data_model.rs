@@ -1,6 +1,7 @@
 //! The empty shells that clients expect around what is said.
 
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// What is said, and what is shown with it.
@@ -8,9 +9,12 @@ use utoipa::ToSchema;
 pub struct Message {
     /// What is said, in order.
     pub prompts: Vec<MessagePrompt>,
-    /// Buttons, lists and the like; none yet.
+    /// Buttons, lists and the like; the first, when there are two.
     #[schema(value_type = Option<Object>)]
-    pub data_model: Option<()>,
+    pub data_model: Option<Value>,
+    /// All of them, at most two.
+    #[schema(value_type = Vec<Object>)]
+    pub data_models: Vec<Value>,
 }
 
 /// One thing that is said.

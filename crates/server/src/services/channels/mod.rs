@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use crate::extract::bearer;
 use crate::{ApiError, AppState};
 
-pub(crate) use reading::{field_value, said};
+pub(crate) use reading::{chosen, field_value, said};
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

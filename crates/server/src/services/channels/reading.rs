@@ -99,16 +99,15 @@ pub fn input(request: SendMessageRequest) -> Result<Input, ApiError> {
         _ => InputMode::Text,
     };
     let input = said(request.utterance.unwrap_or_default(), mode)?;
-    let results: BTreeMap<String, String> = context
-        .semantics
-        .unwrap_or_default()
+    let semantics = context.semantics.unwrap_or_default();
+    let (results, meaning): (BTreeMap<_, _>, BTreeMap<_, _>) = semantics
         .into_iter()
-        .filter(|(name, _)| is_biometric_result(name))
         .map(|(name, value)| (name, field_value(value).to_text()))
-        .collect();
+        .partition(|(name, _)| is_biometric_result(name));
     for result in results.values() {
         bounded("context", result, RESULT_LIMIT)?;
     }
+    let input = chosen(input, meaning)?;
     Ok(match results.is_empty() {
         true => input,
         false => Input::Biometrics { results, with: Box::new(input) },
@@ -129,6 +128,22 @@ pub fn said(utterance: String, mode: InputMode) -> Result<Input, ApiError> {
         return Ok(Input::Utterance { text: keys.trim().to_ascii_uppercase(), mode: InputMode::Dtmf });
     }
     Ok(Input::Utterance { text: utterance, mode })
+}
+
+/// Words, or none, that come with what they mean: a choice from rich content.
+pub fn chosen(input: Input, semantics: BTreeMap<String, String>) -> Result<Input, ApiError> {
+    if semantics.is_empty() {
+        return Ok(input);
+    }
+    let text = match input {
+        Input::Utterance { text, mode: InputMode::Text } => text,
+        Input::NoInput => String::new(),
+        other => return Ok(other),
+    };
+    for meaning in semantics.values() {
+        bounded("context", meaning, UTTERANCE_LIMIT)?;
+    }
+    Ok(Input::Choice { semantics, text })
 }
 
 fn bounded(field: &str, text: &str, limit: usize) -> Result<(), ApiError> {
@@ -201,6 +216,18 @@ mod tests {
         };
         assert_eq!(results.len(), 1);
         assert_eq!(*with, Input::Utterance { text: "12".into(), mode: InputMode::Dtmf });
+    }
+
+    #[test]
+    fn what_a_choice_means_comes_with_it() {
+        let request = json!({"utterance": "Yes, please", "context": {"semantics": {"YesNo": "YES"}}});
+        let Input::Choice { semantics, text } = input(serde_json::from_value(request).unwrap()).unwrap()
+        else {
+            panic!("it is a choice");
+        };
+        assert_eq!((semantics["YesNo"].as_str(), text.as_str()), ("YES", "Yes, please"));
+        let request = json!({"utterance": "[hup]", "context": {"semantics": {"YesNo": "YES"}}});
+        assert_eq!(input(serde_json::from_value(request).unwrap()).unwrap(), Input::HangUp);
     }
 
     #[test]

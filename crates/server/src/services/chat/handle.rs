@@ -1,5 +1,7 @@
 //! What each message does.
 
+use std::collections::BTreeMap;
+
 use baton_model::program::Channel;
 use baton_model::understanding::InputMode;
 use baton_runtime::{ChatEvent, Listener, Opening, Said, Session};
@@ -7,7 +9,7 @@ use baton_runtime::{ChatEvent, Listener, Opening, Said, Session};
 use super::reply::{self, Refusal};
 use super::request::{Common, Request};
 use crate::AppState;
-use crate::services::channels::{field_value, said};
+use crate::services::channels::{chosen, field_value, said};
 
 /// Where a message says that nothing refuses it: the typing event.
 pub type Passed = tokio::sync::oneshot::Sender<String>;
@@ -82,8 +84,18 @@ async fn dialog(
     attached: Option<&Session>,
     passed: Passed,
 ) -> Result<Outcome, Refusal> {
-    let utterance = common.utterance.clone().ok_or_else(|| Refusal::bad("`utterance` is required."))?;
-    let input = said(utterance, InputMode::Text).map_err(|_| too_long())?;
+    let meaning: BTreeMap<String, String> = common
+        .semantics
+        .iter()
+        .flatten()
+        .map(|(name, value)| (name.clone(), field_value(value.clone()).to_text()))
+        .collect();
+    if meaning.is_empty() && common.utterance.is_none() {
+        return Err(Refusal::bad("`utterance` is required."));
+    }
+    let input =
+        said(common.utterance.clone().unwrap_or_default(), InputMode::Text).map_err(|_| too_long())?;
+    let input = chosen(input, meaning).map_err(|_| too_long())?;
     let (session, bearer) = session(state, common).await?;
     let attach = hear(&session, attached);
     let id = common.client_message_id.as_deref();
