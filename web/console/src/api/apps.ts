@@ -33,6 +33,7 @@ export function useApp(id: string) {
   return useQuery({
     queryKey: ["apps", id],
     queryFn: () => take(api.GET("/orchestrator/api/apps/{app_id}/", { params: { path: { app_id: id } } })),
+    enabled: id !== "",
   });
 }
 

@@ -13,6 +13,7 @@ export function useFlow(id: string) {
   return useQuery({
     queryKey: ["flows", id],
     queryFn: () => take(api.GET("/orchestrator/api/flows/{flow_id}/", { params: { path: { flow_id: id } } })),
+    enabled: id !== "",
   });
 }
 

@@ -1,0 +1,232 @@
+/** Everything that somebody can do on a canvas, by key, button or command alike. */
+import { useReactFlow } from "@xyflow/react";
+import { useMemo } from "react";
+import { useLocation } from "wouter";
+import { useFlows } from "../api/flows.ts";
+import { texts } from "../texts/index.ts";
+import { say } from "../ui/toasts.tsx";
+import { useEditorStore } from "./editor.ts";
+import { asText, copied, paste, readCopied } from "./model/clipboard.ts";
+import { groupsOf, nodesById, notesOf } from "./model/document.ts";
+import {
+  addGroup,
+  addNode,
+  addNote,
+  connect,
+  freshId,
+  move,
+  nothing,
+  type Point,
+  remove,
+  type Selection,
+} from "./model/edits.ts";
+import { around, boxOf, GRID, onGrid, sizeOf } from "./model/geometry.ts";
+import { kindOf, parts } from "./model/kinds.ts";
+import { align, type Line, tidy } from "./model/layout.ts";
+import { type Home, type Make, make, makeGroup, makeNote, nameOf } from "./model/make.ts";
+import { savePicture } from "./picture.ts";
+
+const t = texts.canvas;
+const FIT = { maxZoom: 1, padding: 0.12, duration: 220 };
+/** How far below a node what comes next is put. */
+const BELOW = 70;
+
+export type Actions = ReturnType<typeof useActions>;
+
+export function useActions(home: Home, title: string, here: string) {
+  const store = useEditorStore();
+  const flow = useReactFlow();
+  const [, go] = useLocation();
+  const { data: flows } = useFlows();
+
+  return useMemo(() => {
+    const state = store.getState;
+    const middle = (): Point => {
+      const pane = document.querySelector(".react-flow")?.getBoundingClientRect();
+      const at = pane ? { x: pane.x + pane.width / 2, y: pane.y + pane.height / 3 } : { x: 300, y: 200 };
+      return flow.screenToFlowPosition(at);
+    };
+    const select = (selection: Partial<Selection>) => state().select(selection);
+    const reveal = (ids: string[]) => {
+      if (ids.length === 0) return;
+      void flow.fitView({ ...FIT, nodes: ids.map((id) => ({ id })), minZoom: Math.min(0.8, flow.getZoom()) });
+    };
+
+    const copy = async (): Promise<boolean> => {
+      const { document: now, selection } = state();
+      if (selection.nodes.size + selection.drawn.size === 0) return false;
+      await navigator.clipboard.writeText(asText(copied(now, selection)));
+      say.done(t.copied(selection.nodes.size + selection.drawn.size));
+      return true;
+    };
+    const pasteText = (text: string, at: Point) => {
+      const what = readCopied(text);
+      if (!what) {
+        say.failed(t.nothingToPaste);
+        return;
+      }
+      const { document: now, edit } = state();
+      const pasted = paste(now, what, { x: onGrid(at.x), y: onGrid(at.y) });
+      edit(t.edits.paste, pasted.edit);
+      select(pasted.selection);
+    };
+
+    /** Puts something on the canvas, and an arrow to it when it follows a node. */
+    const add = (what: Make, at: Point | null, from: string | null): string => {
+      const { document: now, edit } = state();
+      const before = from ? nodesById(now).get(from) : undefined;
+      const probe = make(now, what, { x: 0, y: 0 }, home);
+      const size = sizeOf(probe);
+      const place = at
+        ? { x: at.x - size.width / 2, y: at.y }
+        : before
+          ? below(before)
+          : { x: middle().x - size.width / 2, y: middle().y };
+      const free = clear({ x: onGrid(place.x), y: onGrid(place.y) });
+      const node = { ...probe, x_value: free.x, y_value: free.y };
+      edit(t.edits.add(nameOf(what)), (old) => {
+        const added = addNode(node)(old);
+        return from ? connect(freshId(added, `${from}-${node.node_id}`), from, node.node_id)(added) : added;
+      });
+      select({ nodes: new Set([node.node_id]) });
+      return node.node_id;
+    };
+    /** The nearest place below that nothing covers. */
+    const clear = (at: Point): Point => {
+      const taken = (place: Point) =>
+        state().document.content.nodes.some(
+          (node) =>
+            Math.abs((node.x_value ?? 0) - place.x) < GRID && Math.abs((node.y_value ?? 0) - place.y) < GRID,
+        );
+      let place = at;
+      while (taken(place)) place = { x: place.x + 2 * GRID, y: place.y + 2 * GRID };
+      return place;
+    };
+    const below = (before: Parameters<typeof boxOf>[0]): Point => {
+      const box = boxOf(before);
+      const next = state().document.content.edges.filter((edge) => edge.source === before.node_id).length;
+      return { x: box.x + next * 280, y: box.y + box.height + BELOW };
+    };
+
+    return {
+      add,
+      addNote: (at: Point | null) => {
+        const { document: now, edit } = state();
+        const note = makeNote(now, at ?? middle(), "");
+        edit(t.edits.add(t.note), addNote(note));
+        select({ drawn: new Set([note.id]) });
+      },
+      addGroup: (at: Point | null) => {
+        const { document: now, edit, selection } = state();
+        const group = makeGroup(now, at ? new Set() : selection.nodes, at ?? middle(), t.newGroup);
+        edit(t.edits.group, addGroup(group));
+        select({ drawn: new Set([group.id]) });
+      },
+      undo: () => {
+        const label = state().undo();
+        if (label) say.done(t.undone(label));
+      },
+      redo: () => {
+        const label = state().redo();
+        if (label) say.done(t.redone(label));
+      },
+      copy: () => copy().catch(say.failed),
+      cut: async () => {
+        if (!(await copy().catch(() => false))) return;
+        state().edit(t.edits.cut, remove(state().selection));
+        select(nothing);
+      },
+      paste: async () => {
+        try {
+          pasteText(await navigator.clipboard.readText(), middle());
+        } catch (failure) {
+          say.failed(failure);
+        }
+      },
+      pasteText: (text: string) => pasteText(text, middle()),
+      duplicate: () => {
+        const { document: now, selection, edit } = state();
+        const what = copied(now, selection);
+        if (what.nodes.length + what.notes.length + what.groups.length === 0) return;
+        const boxes = [...what.nodes.map(boxOf), ...what.notes, ...what.groups];
+        const { x, y } = around(boxes);
+        const pasted = paste(now, what, { x: x + 2 * GRID, y: y + 2 * GRID });
+        edit(t.edits.duplicate, pasted.edit);
+        select(pasted.selection);
+      },
+      remove: () => {
+        const { selection, edit } = state();
+        if (selection.nodes.size + selection.edges.size + selection.drawn.size === 0) return;
+        edit(t.edits.remove, remove(selection));
+        select(nothing);
+      },
+      selectAll: () => {
+        const { document: now } = state();
+        select({
+          nodes: new Set(now.content.nodes.map((node) => node.node_id)),
+          drawn: new Set([...notesOf(now), ...groupsOf(now)].map(({ id }) => id)),
+        });
+      },
+      selectNothing: () => select(nothing),
+      nudge: (x: number, y: number) => {
+        const { document: now, selection, edit } = state();
+        const places = new Map<string, Point>();
+        for (const node of now.content.nodes) {
+          const { node_id: id } = node;
+          const box = boxOf(node);
+          if (selection.nodes.has(id)) places.set(id, { x: box.x + x, y: box.y + y });
+        }
+        for (const one of [...notesOf(now), ...groupsOf(now)]) {
+          if (selection.drawn.has(one.id)) places.set(one.id, { x: one.x + x, y: one.y + y });
+        }
+        if (places.size > 0) edit(t.edits.move, move(places), "nudge");
+      },
+      tidy: (onlySelected: boolean) => {
+        const { document: now, selection, edit } = state();
+        edit(t.edits.tidy, tidy(now, onlySelected && selection.nodes.size > 1 ? selection.nodes : null));
+        requestAnimationFrame(() => void flow.fitView(FIT));
+      },
+      align: (line: Line) => {
+        const { document: now, selection, edit } = state();
+        edit(t.edits.align, align(now, selection.nodes, line));
+      },
+      fit: () => void flow.fitView(FIT),
+      zoomIn: () => void flow.zoomIn({ duration: 120 }),
+      zoomOut: () => void flow.zoomOut({ duration: 120 }),
+      reveal,
+      goTo: (place: { node?: string; edge?: string }, field?: string, location?: string) => {
+        const edge = place.edge
+          ? state().document.content.edges.find(({ id }) => id === place.edge)
+          : undefined;
+        state().lookAt({ ...place, field, location });
+        reveal(edge ? [edge.source, edge.target] : place.node ? [place.node] : []);
+      },
+      goToDrawn: (id: string) => {
+        select({ drawn: new Set([id]) });
+        reveal([id]);
+      },
+      picture: (kind: "svg" | "png") => savePicture(state().document, title, kind).catch(say.failed),
+      /** Opens what a node stands for: a flow's canvas, a miniApp. */
+      open: (id: string) => {
+        const node = nodesById(state().document).get(id);
+        if (!node) return;
+        const kind = kindOf(node);
+        if (kind === "flow") {
+          const inner = flows?.find(({ component_id }) => sameComponent(component_id, node.component_id));
+          if (inner) go(`/flows/${inner.id}/canvas?from=${encodeURIComponent(here)}`);
+          else say.failed(texts.common.notFound.text);
+        } else if (kind === "say" || kind === "ask" || kind === "service") {
+          go(`/miniapps/${encodeURIComponent(node.component_id)}?from=${encodeURIComponent(here)}`);
+        }
+      },
+      go,
+    };
+  }, [store, flow, go, flows, home, title, here]);
+}
+
+/** One component, whoever is named as its owner. */
+function sameComponent(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [parts(one), parts(other)];
+  return a.name === b.name && a.group === b.group && a.owner === b.owner;
+}

@@ -1,0 +1,263 @@
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type EdgeChange,
+  type FinalConnectionState,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+  useStore,
+} from "@xyflow/react";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import "@xyflow/react/dist/base.css";
+import { texts } from "../../texts/index.ts";
+import { useEditor, useEditorStore } from "../editor.ts";
+import { groupsOf } from "../model/document.ts";
+import { connect, freshId, move, type Point, reconnect } from "../model/edits.ts";
+import { GRID, type Size } from "../model/geometry.ts";
+import { titleOf } from "../model/kinds.ts";
+import { within } from "../model/make.ts";
+import { useView } from "../view.ts";
+import styles from "./Board.module.css";
+import { DrawnView } from "./DrawnView.tsx";
+import { EdgeView } from "./EdgeView.tsx";
+import { FlowCache, type FlowNode } from "./flow.ts";
+import { NodeView } from "./NodeView.tsx";
+
+const nodeTypes = { block: NodeView, note: DrawnView, group: DrawnView };
+const edgeTypes = { arrow: EdgeView };
+const t = texts.canvas;
+
+/** Below this zoom only titles are drawn. */
+const FAR = 0.42;
+const none = new Map<string, never>();
+
+interface Props {
+  /** Asks what to put at a place on the canvas; `from` is the node that an arrow was pulled from. */
+  onQuickAdd: (at: Point, screen: Point, from: string | null) => void;
+  onOpen: (nodeId: string) => void;
+  /** Something was dragged here from the palette. */
+  onDropped: (data: string, at: Point) => void;
+}
+
+/** The canvas: nodes, arrows, notes and frames, on a ground that can be moved and zoomed. */
+export function Board({ onQuickAdd, onOpen, onDropped }: Props) {
+  const store = useEditorStore();
+  const document = useEditor((editor) => editor.document);
+  const selection = useEditor((editor) => editor.selection);
+  const readOnly = useEditor((editor) => editor.readOnly);
+  const { snap, minimap } = useView();
+  const flow = useReactFlow();
+  const cache = useRef(new FlowCache()).current;
+  const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(none);
+  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(none);
+  const carried = useRef<{ group: string; from: Point; things: Map<string, Point> } | null>(null);
+
+  const nodes = useMemo(
+    () => cache.nodes(document, selection, dragged, sizes),
+    [cache, document, selection, dragged, sizes],
+  );
+  const edges = useMemo(() => cache.edges(document, selection), [cache, document, selection]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const { selection, document } = store.getState();
+      let chosen: { nodes: Set<string>; drawn: Set<string> } | null = null;
+      const places = new Map<string, Point>();
+      const resized = new Map<string, Size>();
+      const isDrawn = (id: string) => flow.getNode(id)?.type !== "block";
+      for (const change of changes) {
+        if (change.type === "select") {
+          chosen ??= { nodes: new Set(selection.nodes), drawn: new Set(selection.drawn) };
+          const set = isDrawn(change.id) ? chosen.drawn : chosen.nodes;
+          if (change.selected) set.add(change.id);
+          else set.delete(change.id);
+        } else if (change.type === "position" && change.position) {
+          places.set(change.id, change.position);
+        } else if (change.type === "dimensions" && change.resizing && change.dimensions) {
+          resized.set(change.id, change.dimensions);
+        }
+      }
+      if (chosen) store.getState().select({ edges: selection.edges, ...chosen });
+      if (places.size > 0) {
+        // What lies within a frame moves with it.
+        for (const group of groupsOf(document)) {
+          const to = places.get(group.id);
+          if (!to || resized.has(group.id)) continue;
+          if (carried.current?.group !== group.id) {
+            carried.current = {
+              group: group.id,
+              from: { x: group.x, y: group.y },
+              things: within(document, group),
+            };
+          }
+          const { from, things } = carried.current;
+          for (const [id, at] of things) {
+            if (!places.has(id)) places.set(id, { x: at.x + to.x - from.x, y: at.y + to.y - from.y });
+          }
+        }
+        setDragged((before) => new Map([...before, ...places]));
+      }
+      if (resized.size > 0) setSizes((before) => new Map([...before, ...resized]));
+    },
+    [store, flow],
+  );
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange[]) => {
+      const { selection, select } = store.getState();
+      const chosen = new Set(selection.edges);
+      for (const change of changes) {
+        if (change.type !== "select") continue;
+        if (change.selected) chosen.add(change.id);
+        else chosen.delete(change.id);
+      }
+      select({ ...selection, edges: chosen });
+    },
+    [store],
+  );
+
+  // Where things were left becomes a part of the document.
+  const onDragStop = useCallback(() => {
+    carried.current = null;
+    setDragged((places) => {
+      if (places.size > 0) queueMicrotask(() => store.getState().edit(t.edits.move, move(places)));
+      return places;
+    });
+  }, [store]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new document knows where things are.
+  useEffect(() => {
+    setDragged(none);
+    setSizes(none);
+  }, [document]);
+
+  const onConnect = useCallback(
+    ({ source, target }: Connection) => {
+      const { document, edit } = store.getState();
+      edit(t.edits.connect, connect(freshId(document, `${source}-${target}`), source, target));
+    },
+    [store],
+  );
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      if (state.isValid || !state.fromNode || state.fromHandle?.type !== "source") return;
+      const { clientX: x, clientY: y } =
+        "changedTouches" in event ? (event.changedTouches[0] as Touch) : event;
+      onQuickAdd(flow.screenToFlowPosition({ x, y }), { x, y }, state.fromNode.id);
+    },
+    [flow, onQuickAdd],
+  );
+
+  return (
+    <div
+      className={styles.board}
+      data-testid="board"
+      onDragOver={(event: DragEvent) => event.preventDefault()}
+      onDrop={(event: DragEvent) => {
+        const data = event.dataTransfer.getData("application/x-baton");
+        if (!data) return;
+        event.preventDefault();
+        onDropped(data, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+      }}
+    >
+      <Far />
+      <Arrowhead />
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={onDragStop}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onReconnect={(edge, { source, target }) =>
+          store.getState().edit(t.edits.reconnect, reconnect(edge.id, source, target))
+        }
+        onNodeDoubleClick={(_, node) => onOpen(node.id)}
+        onDoubleClick={(event) => {
+          const ground = (event.target as Element).classList.contains("react-flow__pane");
+          const screen = { x: event.clientX, y: event.clientY };
+          if (ground) onQuickAdd(flow.screenToFlowPosition(screen), screen, null);
+        }}
+        ariaLabelConfig={{ "node.a11yDescription.default": "", "edge.a11yDescription.default": "" }}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesReconnectable={!readOnly}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={["Shift", "Control", "Meta"]}
+        disableKeyboardA11y
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={[1, 2]}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        panActivationKeyCode="Space"
+        minZoom={0.05}
+        maxZoom={2}
+        snapToGrid={snap}
+        snapGrid={[GRID / 2, GRID / 2]}
+        connectionRadius={30}
+        elevateNodesOnSelect={false}
+        onlyRenderVisibleElements
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.4} color="var(--dots)" />
+        {minimap && (
+          <MiniMap
+            pannable
+            zoomable
+            className={styles.minimap ?? ""}
+            nodeClassName={(node) => (node.type === "block" ? "" : (styles.hidden ?? ""))}
+            nodeBorderRadius={14}
+            ariaLabel={t.tools.minimap}
+          />
+        )}
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** Marks the page while the canvas is seen from far away; style sheets leave out what could not be read then. */
+function Far() {
+  const far = useStore((state) => state.transform[2] < FAR);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const board = element.current?.parentElement;
+    if (far) board?.setAttribute("data-far", "");
+    else board?.removeAttribute("data-far");
+  }, [far]);
+  return <div ref={element} hidden />;
+}
+
+function Arrowhead() {
+  return (
+    <svg className={styles.defs} aria-hidden="true">
+      <defs>
+        <marker
+          id="baton-arrow"
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto-start-reverse"
+        >
+          <path d="M1 1 9 5 1 9z" fill="context-stroke" />
+        </marker>
+      </defs>
+    </svg>
+  );
+}
+
+/** How a node is called aloud. */
+export const spoken = titleOf;

@@ -1,0 +1,81 @@
+import { Plus, X } from "lucide-react";
+import { texts } from "../../texts/index.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { Input } from "../../ui/Field.tsx";
+import { type CanvasNode, inputsOf } from "../model/document.ts";
+import { changeConfiguration } from "../model/edits.ts";
+import { FieldInput } from "./FieldInput.tsx";
+import styles from "./Inspector.module.css";
+import { useEditorBasics } from "./NodeSettings.tsx";
+
+const t = texts.canvas.inspector;
+
+/** What a node is given: names with fields or texts. */
+export function Inputs({ node, title }: { node: CanvasNode; title: string }) {
+  const { edit } = useEditorBasics();
+  const inputs = inputsOf(node);
+  const id = node.node_id;
+  const change = (next: [string, string][], key: string) =>
+    edit(
+      texts.canvas.edits.settings,
+      changeConfiguration(id, { input_fields: Object.fromEntries(next) }),
+      `${id}.inputs.${key}`,
+    );
+  const replace = (at: number, entry: [string, string], key: string) =>
+    change(
+      inputs.map((one, index) => (index === at ? entry : one)),
+      `${at}.${key}`,
+    );
+  const freshName = () => {
+    const taken = new Set(inputs.map(([name]) => name));
+    for (let number = 1; ; number += 1) if (!taken.has(`input${number}`)) return `input${number}`;
+  };
+  return (
+    <section className={styles.part} aria-label={title}>
+      <div className={styles.partHead}>
+        <h3>{title}</h3>
+      </div>
+      {inputs.map(([name, value], at) => (
+        <div key={at} className={styles.pair}>
+          <Input
+            aria-label={t.inputName}
+            value={name}
+            spellCheck={false}
+            onChange={(event) => {
+              const taken = inputs.some(([other], index) => index !== at && other === event.target.value);
+              if (!taken) replace(at, [event.target.value, value], "name");
+            }}
+          />
+          <FieldInput
+            template
+            bare
+            label={t.inputValue(name)}
+            value={value}
+            location={`input_fields.${name}`}
+            onChange={(next) => replace(at, [name, next], "value")}
+          />
+          <IconButton
+            label={t.removeOne}
+            onClick={() =>
+              change(
+                inputs.filter((_, index) => index !== at),
+                "remove",
+              )
+            }
+          >
+            <X />
+          </IconButton>
+        </div>
+      ))}
+      {inputs.length > 0 && <p className={styles.hint}>{t.inputsHint}</p>}
+      <Button
+        look="quiet"
+        icon={<Plus />}
+        className={styles.add}
+        onClick={() => change([...inputs, [freshName(), ""]], "add")}
+      >
+        {t.addInput}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,129 @@
+import { useState } from "react";
+import { useApp } from "../../api/apps.ts";
+import { useFlow } from "../../api/flows.ts";
+import { type Owner, useChangeOwner } from "../../api/settings.ts";
+import { texts } from "../../texts/index.ts";
+import { TextArea, TextField } from "../../ui/Field.tsx";
+import { useEditor } from "../editor.ts";
+import { Biometrics } from "./Biometrics.tsx";
+import { Attached, GlobalFields, Sensitivity } from "./FieldSettings.tsx";
+import { Handlers } from "./Handlers.tsx";
+import styles from "./Inspector.module.css";
+
+const t = texts.canvas.settings;
+type Tab = keyof typeof t.tabs;
+const TABS: Record<Owner["kind"], Tab[]> = {
+  app: ["general", "fields", "data", "handlers", "biometrics"],
+  flow: ["general", "handlers"],
+};
+
+/** The application or flow itself: what it takes and gives, its fields, and what happens when something happens. */
+export function OwnerSettings({ owner }: { owner: Owner }) {
+  const [tab, setTab] = useState<Tab>("general");
+  const readOnly = useEditor((editor) => editor.readOnly);
+  return (
+    <>
+      <div className={styles.tabs} role="tablist" aria-label={owner.kind === "app" ? t.title : t.flowTitle}>
+        {TABS[owner.kind].map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            id={`settings-${one}`}
+            aria-selected={one === tab}
+            aria-controls="settings-panel"
+            className={styles.tab}
+            onClick={() => setTab(one)}
+          >
+            {t.tabs[one]}
+          </button>
+        ))}
+      </div>
+      <div id="settings-panel" role="tabpanel" aria-labelledby={`settings-${tab}`}>
+        <fieldset disabled={readOnly} style={{ display: "contents" }}>
+          {tab === "general" && <General owner={owner} />}
+          {tab === "fields" && (
+            <>
+              <GlobalFields owner={owner} />
+              <Sensitivity owner={owner} />
+            </>
+          )}
+          {tab === "data" && <Attached owner={owner} />}
+          {tab === "handlers" && (
+            <>
+              <Handlers owner={owner} what="error-handlers" />
+              <Handlers owner={owner} what="repeat-handlers" />
+              {owner.kind === "app" && <Handlers owner={owner} what="dialog-end-handlers" />}
+            </>
+          )}
+          {tab === "biometrics" && <Biometrics owner={owner} />}
+        </fieldset>
+      </div>
+    </>
+  );
+}
+
+function General({ owner }: { owner: Owner }) {
+  const app = useApp(owner.kind === "app" ? owner.id : "");
+  const flow = useFlow(owner.kind === "flow" ? owner.id : "");
+  const data = owner.kind === "app" ? app.data : flow.data;
+  const change = useChangeOwner(owner);
+  if (!data) return null;
+  return (
+    <section className={styles.part} key={data.id}>
+      <TextArea
+        label={texts.common.description}
+        defaultValue={data.description ?? ""}
+        onBlur={(event) => {
+          if (event.target.value !== (data.description ?? ""))
+            change.mutate({ description: event.target.value });
+        }}
+      />
+      <Names
+        label={t.inputs}
+        names={data.input_fields}
+        onChange={(input_fields) => change.mutate({ input_fields })}
+      />
+      <Names
+        label={t.outputs}
+        names={data.output_fields}
+        onChange={(output_fields) => change.mutate({ output_fields })}
+      />
+      {change.isError && (
+        <p className={styles.problem} data-type="ERROR" role="alert">
+          {change.error.message}
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface NamesProps {
+  label: string;
+  names: string[];
+  hint?: string;
+  error?: string | undefined;
+  onChange: (names: string[]) => void;
+}
+
+/** A list of names in one line; it is taken over when the line is left. */
+export function Names({ label, names, hint = t.fieldsHint, error, onChange }: NamesProps) {
+  const shown = names.join(", ");
+  return (
+    <TextField
+      key={shown}
+      label={label}
+      hint={hint}
+      error={error}
+      defaultValue={shown}
+      spellCheck={false}
+      onBlur={(event) => {
+        const next = event.target.value.split(/[,\s]+/).filter(Boolean);
+        if (next.join(", ") !== shown) onChange(next);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+      }}
+    />
+  );
+}

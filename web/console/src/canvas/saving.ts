@@ -1,0 +1,163 @@
+/**
+ * Saves by itself, a moment after each change, over the revision that was read. When somebody else saved meanwhile both
+ * are merged; when the server is away the work is kept in the browser, also over a reload, and sent when it is back.
+ */
+import { type Kept, readCanvas, readProblems, saveCanvas } from "../api/canvases.ts";
+import { Failure } from "../api/client.ts";
+import type { EditorStore } from "./editor.ts";
+import { type CanvasDocument, parse } from "./model/document.ts";
+import { merge } from "./model/merge.ts";
+import { same } from "./model/same.ts";
+
+const PAUSE = 350;
+const SOON = 150;
+const AGAIN = [1_000, 2_000, 4_000, 8_000, 15_000];
+const CHANGED_MEANWHILE = 412;
+
+export interface Events {
+  /** Somebody else's work was brought in. `conflicts` names where mine stands in place of theirs. */
+  onMerged: (conflicts: string[]) => void;
+}
+
+const key = (id: string) => `baton.draft.${id}`;
+
+interface Draft {
+  base: CanvasDocument;
+  document: CanvasDocument;
+}
+
+/** The document of a canvas, with work that was not sent before the page was left. */
+export function open(id: string, kept: Kept): { saved: CanvasDocument; document: CanvasDocument } {
+  const saved = parse(kept.text);
+  const draft = readDraft(id);
+  if (!draft) return { saved, document: saved };
+  return { saved, document: merge(draft.base, draft.document, saved).document };
+}
+
+function readDraft(id: string): Draft | null {
+  try {
+    return JSON.parse(localStorage.getItem(key(id)) ?? "null") as Draft | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the work in the browser until the server has it. There may be no room; then leaving the page asks first. */
+function keepDraft(id: string, draft: Draft | null) {
+  try {
+    if (draft) localStorage.setItem(key(id), JSON.stringify(draft));
+    else localStorage.removeItem(key(id));
+  } catch {
+    localStorage.removeItem(key(id));
+  }
+}
+
+/** Watches the canvas and saves it. Answers how to stop, which saves what is left. */
+export function autosave(store: EditorStore, { onMerged }: Events): () => void {
+  const { canvasId } = store.getState();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let busy = false;
+  let failures = 0;
+  let stopped = false;
+
+  let keeping: ReturnType<typeof setTimeout> | undefined;
+  const keepNow = () => {
+    clearTimeout(keeping);
+    keeping = undefined;
+    const { saved, document } = store.getState();
+    keepDraft(canvasId, document === saved ? null : { base: saved, document });
+  };
+  // A large canvas is not written out for each letter that is typed.
+  const keepSoon = () => {
+    keeping ??= setTimeout(keepNow, SOON);
+  };
+  const dirty = () => store.getState().document !== store.getState().saved;
+  const plan = (pause: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), pause);
+  };
+
+  async function save() {
+    clearTimeout(timer);
+    const { document, saved, etag } = store.getState();
+    if (busy || document === saved) return;
+    if (same(document, saved)) {
+      store.setState({ saved: document, saving: { is: "saved" } });
+      keepNow();
+      return;
+    }
+    busy = true;
+    store.setState({ saving: { is: "saving" } });
+    try {
+      const answer = await saveCanvas(canvasId, JSON.stringify(document), etag);
+      failures = 0;
+      store.setState({ saved: document, etag: answer.etag, problems: answer.problems });
+      store.setState({ saving: dirty() ? { is: "waiting" } : { is: "saved" } });
+      if (!dirty()) keepNow();
+    } catch (failure) {
+      await failed(failure);
+    } finally {
+      busy = false;
+    }
+    if (dirty() && ["waiting", "saving"].includes(store.getState().saving.is)) plan(stopped ? 0 : PAUSE);
+  }
+
+  async function failed(failure: unknown) {
+    const status = failure instanceof Failure ? failure.status : 0;
+    const sentence = failure instanceof Error ? failure.message : "";
+    if (status === CHANGED_MEANWHILE) {
+      try {
+        const theirs = await readCanvas(canvasId);
+        const conflicts = store.getState().adopt(parse(theirs.text), theirs.etag);
+        store.setState({ saving: { is: "waiting" } });
+        onMerged(conflicts);
+        return;
+      } catch (again) {
+        return failed(again);
+      }
+    }
+    if (status === 0 || status === 429 || status >= 500) {
+      store.setState({ saving: { is: "away", sentence } });
+      plan(AGAIN[Math.min(failures, AGAIN.length - 1)] ?? PAUSE);
+      failures += 1;
+    } else {
+      store.setState({ saving: { is: "refused", sentence } });
+    }
+  }
+
+  const unsubscribe = store.subscribe((now, before) => {
+    if (now.document === before.document || !dirty()) return;
+    if (now.saving.is !== "saving" && now.saving.is !== "away") store.setState({ saving: { is: "waiting" } });
+    keepSoon();
+    if (now.saving.is !== "away") plan(PAUSE);
+  });
+  const back = () => {
+    if (store.getState().saving.is === "away") void save();
+  };
+  const leaving = (event: BeforeUnloadEvent) => {
+    keepNow();
+    if (dirty() && !localStorage.getItem(key(canvasId))) event.preventDefault();
+  };
+  window.addEventListener("online", back);
+  window.addEventListener("focus", back);
+  window.addEventListener("beforeunload", leaving);
+  window.addEventListener("pagehide", keepNow);
+  if (dirty()) plan(0);
+  readProblems(canvasId).then(
+    (problems) => {
+      if (store.getState().problems.length === 0) store.setState({ problems });
+    },
+    () => undefined,
+  );
+
+  return () => {
+    stopped = true;
+    unsubscribe();
+    window.removeEventListener("online", back);
+    window.removeEventListener("focus", back);
+    window.removeEventListener("beforeunload", leaving);
+    window.removeEventListener("pagehide", keepNow);
+    keepNow();
+    void save();
+  };
+}

@@ -1,0 +1,121 @@
+import { rm } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { visitSignedIn } from "./support/browser.ts";
+import {
+  block,
+  exit,
+  expectIds,
+  line,
+  makeApp,
+  openCanvas,
+  save,
+  saved,
+  setField,
+} from "./support/canvas.ts";
+import { serve, startServer } from "./support/global.ts";
+
+test("nothing is lost when the server goes away in the middle of an edit", async () => {
+  const mayLog = /ERR_|Failed to load/;
+  const server = await startServer();
+  const { url, data } = server;
+  try {
+    const page = await visitSignedIn("/apps", { url, mayLog });
+    await page.getByRole("button", { name: "New application" }).first().click();
+    await page.getByLabel("Name").fill("kept");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByText("Draw how the conversation goes").waitFor();
+    await server.stop();
+    await page.keyboard.press("n");
+    await page.getByRole("combobox", { name: "What comes next?" }).fill("exit");
+    await page.keyboard.press("Enter");
+    await page.getByText("Not sent yet").waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("combobox", { name: "What comes next?" }).fill("set fields");
+    await page.keyboard.press("Enter");
+    await block(page, "set-fields").waitFor();
+    const again = await serve(data, Number(new URL(url).port));
+    try {
+      await page
+        .getByRole("status")
+        .filter({ hasText: /^Saved$/ })
+        .waitFor({ timeout: 20_000 });
+      await page.reload();
+      await block(page, "set-fields").waitFor();
+      await block(page, "exit").waitFor();
+    } finally {
+      await again.stop();
+    }
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+});
+
+test("work that was not sent is there again after the page was loaded anew", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]), {
+    mayLog: /ERR_|Failed to load/,
+  });
+  await block(page, "b").waitFor();
+  await page.route("**/canvases/**", (route) =>
+    route.request().method() === "PUT" ? route.abort() : route.continue(),
+  );
+  await block(page, "b").click();
+  await page.keyboard.press("Delete");
+  await page.getByText("Not sent yet").waitFor();
+  await page.unroute("**/canvases/**");
+  await page.reload();
+  await expectIds(app, ["a"]);
+});
+
+test("a server that answers 500 is said plainly, and asked again", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]), {
+    mayLog: /500/,
+  });
+  await block(page, "b").waitFor();
+  let times = 0;
+  await page.route("**/canvases/**", (route) => {
+    if (route.request().method() !== "PUT" || times > 0) return route.continue();
+    times += 1;
+    return route.fulfill({ status: 500, body: '{"detail": "x"}' });
+  });
+  await block(page, "b").click();
+  await page.keyboard.press("Delete");
+  await page.getByText("The server could not do that (500)").waitFor();
+  await saved(page);
+  await expectIds(app, ["a"]);
+});
+
+test("a session that ends while somebody edits asks to sign in, and the edit is saved", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]), {
+    mayLog: /40[01]/,
+  });
+  await block(page, "b").waitFor();
+  let out = true;
+  await page.route("**/orchestrator/**", (route) =>
+    out && route.request().method() === "PUT" ? route.fulfill({ status: 401, body: "{}" }) : route.continue(),
+  );
+  await page.route("**/openid-connect/token", (route) =>
+    route.request().postData()?.includes("refresh_token")
+      ? route.fulfill({
+          status: 400,
+          body: '{"error": "invalid_grant", "error_description": "Session not active"}',
+        })
+      : route.continue(),
+  );
+  await block(page, "b").click();
+  await page.keyboard.press("Delete");
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.waitFor();
+  out = false;
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await expectIds(app, ["a"]);
+});
+
+test("a canvas that was changed by a program is read as it is now", async () => {
+  const app = await makeApp("app");
+  await save(app, line([exit("x")]));
+  const page = await visitSignedIn(`/apps/${app.id}/canvas`);
+  await block(page, "x").waitFor();
+  expect(await page.getByText("Saved", { exact: true }).count()).toBe(1);
+});
