@@ -1,6 +1,7 @@
 //! MiniApps in the short notation.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use baton_model::Template;
 use baton_model::program::{
@@ -93,6 +94,12 @@ fn question(kind: QuestionKind, output: &str, lines: &[String]) -> MiniAppKind {
         let (word, rest) = head.split_once(' ').unwrap_or((head, ""));
         match word {
             "ask" => question.ask = prompts(text),
+            "rich" => {
+                let content = Arc::new(serde_json::from_str(text).expect("JSON"));
+                for levels in question.ask.locales.values_mut() {
+                    levels.rich.push(Arc::clone(&content));
+                }
+            }
             "welcome" => question.welcome = Some(Welcome { prompts: prompts(text), on_repeat: false }),
             "repeat-welcome" => repeat_welcome = true,
             "react" => {

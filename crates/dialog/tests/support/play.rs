@@ -212,6 +212,10 @@ fn check(mark: &str, rest: &str, line: &str, turn: &Turn) -> Result<(), String> 
             let most = keypad.most.map(|most| format!(" most {most}")).unwrap_or_default();
             expect(rest, &format!("{}{most}", times.join(" ")), line)
         }
+        "shown" => {
+            let shown: Vec<_> = turn.prompts.iter().flat_map(|prompt| &prompt.data_models).collect();
+            expect(rest, &serde_json::to_string(&shown).unwrap(), line)
+        }
         "waited" => {
             let said: Vec<&str> = turn.waited.iter().map(|prompt| prompt.content.as_str()).collect();
             expect(rest, &said.join(" "), line)

@@ -22,7 +22,9 @@ impl<'a> Engine<'a> {
     pub(super) fn early_answer(&mut self, question: &'a Question) -> Result<Option<Candidate>, Need> {
         let Some(early) = self.dialog.early.clone() else { return Ok(None) };
         let fits = match early.answered {
-            true => !question.ask_always && is_unmistakable(&question.kind) && early.mode != InputMode::Dtmf,
+            true => {
+                !question.ask_always && is_unmistakable(&question.kind) && may_hold(&early, &question.kind)
+            }
             // Words that another question was asked after still say why the caller calls, but no longer answer yes
             // or no, nor give digits.
             false => !early.stale || matches!(question.kind, QuestionKind::Intent(_)),
@@ -93,6 +95,17 @@ fn is_unmistakable(kind: &QuestionKind) -> bool {
         | QuestionKind::DateRange => true,
         QuestionKind::Entity(entity) => matches!(entity, Entity::OneOf(_)),
         _ => false,
+    }
+}
+
+/// False for words that can't hold such a value, so that nobody has to look: who writes a number writes digits.
+fn may_hold(early: &Early, kind: &QuestionKind) -> bool {
+    match (kind, early.mode) {
+        (_, InputMode::Dtmf) => false,
+        (QuestionKind::Numeric | QuestionKind::Alphanumeric, InputMode::Text) => {
+            early.text.bytes().any(|byte| byte.is_ascii_digit())
+        }
+        _ => true,
     }
 }
 

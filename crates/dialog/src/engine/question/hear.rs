@@ -24,9 +24,10 @@ impl<'a> Engine<'a> {
             return self.hear_keys(question, text);
         }
         let understood = self.understand(question, text, mode)?;
-        match self.phase().cloned() {
+        match self.phase() {
             Some(Phase::Confirming { .. }) => self.hear_confirmation(question, understood, text, mode),
             Some(Phase::Disambiguating { first, second, .. }) => {
+                let (first, second) = (first.clone(), second.clone());
                 let own = kinds::meaning(question, understood, text, mode);
                 self.hear_which(question, understood, own, first, second)
             }

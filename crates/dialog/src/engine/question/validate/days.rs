@@ -4,13 +4,17 @@ use baton_model::program::{Day, Validation};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// The day lies where the block wants it; of a range, both ends.
-pub(super) fn check(block: &Validation, value: &str, today: Date) -> Result<(), String> {
-    let looks = block.earliest.is_some()
+/// True for a block that looks at days.
+pub(super) fn looks(block: &Validation) -> bool {
+    block.earliest.is_some()
         || block.latest.is_some()
         || !block.weekdays.is_empty()
-        || block.max_days.is_some();
-    if !looks {
+        || block.max_days.is_some()
+}
+
+/// The day lies where the block wants it; of a range, both ends.
+pub(super) fn check(block: &Validation, value: &str, today: Date) -> Result<(), String> {
+    if !looks(block) {
         return Ok(());
     }
     let failed = |name: &str| Err(format!("{name}Failed"));
