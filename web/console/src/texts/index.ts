@@ -5,8 +5,20 @@ import { canvas } from "./canvas.ts";
 import { common } from "./common.ts";
 import { deploy } from "./deploy.ts";
 import { flows } from "./flows.ts";
+import { miniapp } from "./miniapp.ts";
 import { miniapps } from "./miniapps.ts";
 import { signIn } from "./signin.ts";
 import { tryIt } from "./tryit.ts";
 
-export const texts = { common, signIn, applications, flows, miniapps, access, canvas, deploy, tryIt };
+export const texts = {
+  common,
+  signIn,
+  applications,
+  flows,
+  miniapps,
+  miniapp,
+  access,
+  canvas,
+  deploy,
+  tryIt,
+};

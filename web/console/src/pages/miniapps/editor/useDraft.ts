@@ -1,0 +1,145 @@
+/** A miniApp while it is edited: what was changed is saved after a moment, and never over what somebody else saved. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Failure } from "../../../api/client.ts";
+import {
+  type Draft,
+  readMiniApp,
+  saveMiniApp,
+  type Whole,
+  type Wrong,
+  wrongPlaces,
+} from "../../../api/miniapp.ts";
+import { type Json, type Path, put } from "./paths.ts";
+
+/** `wrong`: the server can't read it; `conflict`: somebody else was quicker; `lost`: the server does not answer. */
+export type Saving = "saved" | "waiting" | "saving" | "wrong" | "conflict" | "lost";
+
+export interface Editing {
+  app: Whole | null;
+  draft: Draft;
+  saving: Saving;
+  wrong: Wrong[];
+  message: string;
+  failure: unknown;
+  change: (path: Path, value: Json | undefined) => void;
+  settle: (change: Partial<Draft>) => void;
+  /** Saves at once. */
+  save: () => Promise<void>;
+  /** Reads what the server has, and drops what was not saved. */
+  reload: () => Promise<void>;
+  /** Saves over what somebody else saved. */
+  overwrite: () => Promise<void>;
+}
+
+const PAUSE = 900;
+const RETRY = 5_000;
+const EMPTY: Draft = { model: {}, languages: [], sensitivity: "None" };
+
+export function useDraft(id: string): Editing {
+  const [app, setApp] = useState<Whole | null>(null);
+  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [saving, setSaving] = useState<Saving>("saved");
+  const [wrong, setWrong] = useState<Wrong[]>([]);
+  const [message, setMessage] = useState("");
+  const [failure, setFailure] = useState<unknown>(null);
+  const now = useRef({ draft: EMPTY, etag: "", dirty: false, busy: false, held: false, timer: 0 });
+
+  const reload = useCallback(async () => {
+    try {
+      const { app, etag } = await readMiniApp(id);
+      const draft: Draft = { model: app.model, languages: app.languages, sensitivity: app.sensitivity };
+      Object.assign(now.current, { draft, etag, dirty: false, held: false });
+      setApp(app);
+      setDraft(draft);
+      setSaving("saved");
+      setWrong([]);
+      setFailure(null);
+    } catch (failure) {
+      setFailure(failure);
+    }
+  }, [id]);
+
+  const save = useCallback(
+    async (over = false) => {
+      const state = now.current;
+      window.clearTimeout(state.timer);
+      if (!state.dirty || state.busy || (state.held && !over)) return;
+      state.busy = true;
+      state.dirty = false;
+      setSaving("saving");
+      try {
+        const { app, etag } = await saveMiniApp(id, state.draft, over ? "" : state.etag);
+        state.etag = etag;
+        state.held = false;
+        setApp(app);
+        setWrong([]);
+        // The server may have filled in what a new language lacks.
+        if (!state.dirty && JSON.stringify(app.model) !== JSON.stringify(state.draft.model)) {
+          state.draft = { ...state.draft, model: app.model };
+          setDraft(state.draft);
+        }
+        setSaving(state.dirty ? "waiting" : "saved");
+      } catch (failure) {
+        state.dirty = true;
+        state.held = failure instanceof Failure && failure.status === 412;
+        const status = failure instanceof Failure ? failure.status : 0;
+        setMessage(failure instanceof Error ? failure.message : "");
+        setWrong(wrongPlaces(failure));
+        setSaving(status === 412 ? "conflict" : status >= 400 && status < 500 ? "wrong" : "lost");
+        if (status === 0 || status >= 500) state.timer = window.setTimeout(() => void save(), RETRY);
+        return;
+      } finally {
+        state.busy = false;
+      }
+      if (state.dirty) state.timer = window.setTimeout(() => void save(), PAUSE);
+    },
+    [id],
+  );
+
+  const touch = useCallback(
+    (draft: Draft) => {
+      const state = now.current;
+      state.draft = draft;
+      state.dirty = true;
+      setDraft(draft);
+      setSaving((before) => (before === "conflict" ? before : "waiting"));
+      window.clearTimeout(state.timer);
+      state.timer = window.setTimeout(() => void save(), PAUSE);
+    },
+    [save],
+  );
+
+  const change = useCallback(
+    (path: Path, value: Json | undefined) => {
+      const { draft } = now.current;
+      touch({ ...draft, model: put(draft.model as Json, path, value) });
+    },
+    [touch],
+  );
+  const settle = useCallback((part: Partial<Draft>) => touch({ ...now.current.draft, ...part }), [touch]);
+
+  useEffect(() => {
+    void reload();
+    const state = now.current;
+    const warn = (event: BeforeUnloadEvent) => state.dirty && event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      void save();
+    };
+  }, [reload, save]);
+
+  return {
+    app,
+    draft,
+    saving,
+    wrong,
+    message,
+    failure,
+    change,
+    settle,
+    reload,
+    save: () => save(),
+    overwrite: () => save(true),
+  };
+}
