@@ -3,6 +3,7 @@
 mod conversation;
 mod deployments;
 mod durability;
+mod mini_apps;
 mod nodes;
 mod refusals;
 mod removal;

@@ -1,7 +1,7 @@
 //! `/orchestrator/api/`
 
 mod apps;
-mod canvases;
+pub mod canvases;
 mod component_uses;
 mod dialogs;
 mod flows;
