@@ -215,12 +215,8 @@ impl<'a> Reading<'a> {
                 let mut levels = resolved(voice, chat);
                 let chat = format!("{path}.web-chat");
                 levels.rich = rich::linked(self, texts.get("web-chat"), &chat);
-                if !levels.rich.is_empty()
-                    || !(levels.voice[0].is_empty()
-                        && levels.voice[1].is_empty()
-                        && levels.voice[2].is_empty())
-                    || levels.chat.iter().any(|text| !text.is_empty())
-                {
+                let silent = levels.voice.iter().chain(&levels.chat).all(Template::is_empty);
+                if !silent || !levels.rich.is_empty() {
                     locales.insert(locale.clone(), levels);
                 }
             }

@@ -35,7 +35,8 @@ pub(super) fn check(block: &Validation, value: &str, today: Date) -> Result<(), 
     let named = |day: Option<Date>| {
         day.is_none_or(|day| block.weekdays.contains(&day.weekday().to_monday_one_offset().unsigned_abs()))
     };
-    if !block.weekdays.is_empty() && !(named(first_day) && named(last_day)) {
+    let on_a_named_day = block.weekdays.is_empty() || named(first_day) && named(last_day);
+    if !on_a_named_day {
         return failed("weekdays");
     }
     let days = end.since(begin).map_or(i32::MAX, |span| span.get_days().saturating_add(1));
