@@ -24,6 +24,10 @@ impl<'a> Engine<'a> {
 
     /// The last words of the miniApp under way are a turn of their own; silent ones are none.
     pub(super) fn say_and_leave(&mut self, prompts: &Prompts, outcome: Outcome) -> Result<Move, Need> {
+        if self.dialog.is_ended() {
+            // Nobody is there any more who could hear it.
+            return Ok(self.leave_mini_app(outcome));
+        }
         let Some(prompt) = self.prompt(prompts, 0, Scope::MiniApp(None))? else {
             return Ok(self.leave_mini_app(outcome));
         };

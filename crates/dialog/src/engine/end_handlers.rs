@@ -68,9 +68,10 @@ impl Engine<'_> {
             self.dialog.end_handlers.remove(0);
         }
         (self.prompts, self.before_next) = (Vec::new(), None);
-        if self.dialog.end_handlers.is_empty() {
-            self.dialog.awaits = Awaits::Nothing;
-        }
+        self.dialog.awaits = match self.dialog.end_handlers.is_empty() {
+            true => Awaits::Nothing,
+            false => Awaits::EndHandlers,
+        };
         self.still_ended()
     }
 }

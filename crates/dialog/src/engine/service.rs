@@ -57,7 +57,9 @@ impl<'a> Engine<'a> {
         let any = || service.calls.iter().next().map(|(of, request)| (of.call(), request));
         let Some((name, request)) = own.or_else(any) else { return self.give_outputs(service, None) };
         let mut call = self.fill_in(name, request)?;
-        call.waits = self.waits(service)?;
+        if !self.dialog.is_ended() {
+            call.waits = self.waits(service)?;
+        }
         call.total_ms = service.wait.max_timeout_ms;
         let method = call.method.clone();
         let waits = call.waits.clone();
