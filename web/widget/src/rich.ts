@@ -37,7 +37,8 @@ const first = (of: Json, ...keys: string[]): string => keys.map((key) => text(of
 /** What goes with a message, at most two pieces. */
 export function richOf(prompt: Json, component: unknown): Rich[] {
   const given = Array.isArray(prompt.data_models) ? prompt.data_models : [];
-  return [...given, component].filter(isObject).map(piece).filter(worthwhile).slice(0, 2);
+  // The component is the first of the models again, for clients that know no others.
+  return (given.length > 0 ? given : [component]).filter(isObject).map(piece).filter(worthwhile).slice(0, 2);
 }
 
 function worthwhile(rich: Rich): boolean {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { CloudAlert, CloudCheck, CloudUpload, TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useMay } from "../../api/access.ts";
 import { miniAppSchema } from "../../api/miniapp.ts";
 import { Page } from "../../shell/Page.tsx";
@@ -9,6 +9,7 @@ import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Failed } from "../../ui/Failed.tsx";
 import { Loading } from "../../ui/Loading.tsx";
+import { Tabs } from "../../ui/Tabs.tsx";
 import { EditorContext } from "./editor/context.ts";
 import { FunctionsTab } from "./editor/FunctionsTab.tsx";
 import { Form, JsonForm } from "./editor/forms/Form.tsx";
@@ -95,7 +96,13 @@ function Editor({
     >
       <EditorContext value={context}>
         <div className={styles.bar}>
-          <Tabs tabs={tabs.map((one) => one.tab)} chosen={tab?.tab ?? "json"} onChoose={setChosen} />
+          <Tabs
+            label={t.parts}
+            tabs={tabs.map(({ tab }) => ({ key: tab, label: t.tabs[tab] ?? tab }))}
+            chosen={tab?.tab ?? "json"}
+            onChoose={setChosen}
+            panel="miniapp-panel"
+          />
           {languages.length > 1 && tab && !["settings", "json", "functions", "intents"].includes(tab.tab) && (
             <fieldset className={styles.languages}>
               <legend className="hidden-visually">{t.sideBySide}</legend>
@@ -170,37 +177,6 @@ const names = (models: Json | undefined): string[] =>
     .filter(isObject)
     .map((model) => model.id ?? model.name ?? model.friendlyName)
     .filter((name) => typeof name === "string");
-
-/** Tabs: arrows move between them. */
-function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose: (tab: Tab) => void }) {
-  const move = (event: KeyboardEvent<HTMLDivElement>) => {
-    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (!by) return;
-    event.preventDefault();
-    const next = tabs[(tabs.indexOf(chosen) + by + tabs.length) % tabs.length];
-    if (!next) return;
-    onChoose(next);
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-  };
-  return (
-    <div role="tablist" aria-label={t.parts} className={styles.tabs} onKeyDown={move}>
-      {tabs.map((tab) => (
-        <button
-          key={tab}
-          type="button"
-          role="tab"
-          data-tab={tab}
-          aria-selected={tab === chosen}
-          aria-controls="miniapp-panel"
-          tabIndex={tab === chosen ? 0 : -1}
-          onClick={() => onChoose(tab)}
-        >
-          {t.tabs[tab]}
-        </button>
-      ))}
-    </div>
-  );
-}
 
 /** Whether what was changed is on the server. */
 function SavingState({ editing: { saving }, readOnly }: { editing: Editing; readOnly: boolean }) {

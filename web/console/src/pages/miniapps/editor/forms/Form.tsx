@@ -67,7 +67,7 @@ export function Block({
         <h2 id={id}>{label}</h2>
         {actions}
       </header>
-      {hint && <p className={styles.hint}>{plain(hint)}</p>}
+      {hint && plain(hint).replace(/\.$/, "") !== label && <p className={styles.hint}>{plain(hint)}</p>}
       {children}
     </section>
   );
@@ -81,7 +81,9 @@ function Line({ shape, path, label }: { shape: Shape; path: Path; label: string 
   const [value, change] = useValue(path);
   const { readOnly } = useEditor();
   const error = useWrong(path);
-  const hint = shape.description ? plain(shape.description) : undefined;
+  // Many small ones explain themselves, and their heading explains them all.
+  const quiet = path.at(-2) === "thresholds";
+  const hint = shape.description && !quiet ? plain(shape.description) : undefined;
   const shown = value === null || value === undefined ? "" : String(value);
   switch (shape.is) {
     case "flag":
@@ -89,7 +91,7 @@ function Line({ shape, path, label }: { shape: Shape; path: Path; label: string 
         <Check
           label={label}
           {...(hint ? { hint } : {})}
-          checked={value === undefined ? path.at(-1) === "enabled" : truthy(value)}
+          checked={value === undefined || value === null ? onByDefault(shape, path) : truthy(value)}
           disabled={readOnly}
           onChange={(event) => change(event.target.checked)}
         />
@@ -167,6 +169,10 @@ function Line({ shape, path, label }: { shape: Shape; path: Path; label: string 
       return null;
   }
 }
+
+/** What its schema says of a flag that is not there. */
+const onByDefault = (shape: Shape, path: Path) =>
+  path.at(-1) === "enabled" || /unless it is off/i.test(shape.description ?? "");
 
 const truthy = (value: Json) => value === true || value === "true";
 
