@@ -31,6 +31,26 @@ numeric Pin
   valid four length 4..4
   wrong: Not {{value}}.
   confirm below 101: {{value}}?
+date When
+  ask: {{greet}} When?
+  function greet: ocpReturn('Hi')
+  valid soon days today..today+60d
+  confirm below 90: {{value | date}}?
+amount Much USD
+  ask: How much?
+  valid some value 1..500
+  valid odd javascript: ocpReturn(true)
+  hold: Sure.
+  still-there: There?
+text Say
+  ask: Tell me.
+service Find
+  call POST https://x.example/{{x}}
+  out a = wsResponseBody.a
+  wait 2500: Wait.
+service Think
+  by a: ocpReturn({a: 1})
+  out b = x
 say Tell: It is {{x}}.
 say Nothing
   when x = never: Never.
@@ -52,6 +72,11 @@ fn node() -> impl Strategy<Value = (String, Vec<(usize, String)>)> {
         2 => f.clone().prop_map(|f| format!("Sure() -> YesNo as {f}")),
         2 => f.clone().prop_map(|f| format!("Pin() -> Numeric as {f}, NumericInputMode? [reset]")),
         2 => f.clone().prop_map(|f| format!("Tell(x = {{{{{f}}}}}) -> AnnouncementResult as {f}?")),
+        1 => f.clone().prop_map(|f| format!("When(x = {{{{{f}}}}}) -> Date as {f}")),
+        1 => f.clone().prop_map(|f| format!("Much() -> Amount as {f}, AmountUnit?")),
+        1 => f.clone().prop_map(|f| format!("Say() -> Text as {f}")),
+        1 => f.clone().prop_map(|f| format!("Find(x = {{{{{f}}}}}) -> a as {f}?")),
+        1 => f.clone().prop_map(|f| format!("Think(x = {{{{{f}}}}}) -> b as {f}")),
         1 => Just("Nothing".to_owned()),
         1 => Just("?".to_owned()),
         2 => (f.clone(), v.clone()).prop_map(|(f, v)| format!("set {f} = {v}")),
@@ -106,6 +131,8 @@ fn input() -> impl Strategy<Value = Input> {
         "hello",
         "start over",
         "that's all",
+        "pay 500 dollars tomorrow",
+        "next friday",
         "",
     ]);
     let keys = prop::sample::select(vec!["1", "2", "0", "9", "4207#", "*"]);

@@ -224,7 +224,6 @@ fn limits(limits: &mut Thresholds, text: &str) {
             "continuousNoMatches" => continuous(&mut limits.no_matches),
             "lowConfRejections" => total(&mut limits.low_confidence_rejections),
             "sameStateEvents" => total(&mut limits.same_state_events),
-            "continuousNoMatches" => continuous(&mut limits.no_matches),
             "continuousLowConfRejections" => continuous(&mut limits.low_confidence_rejections),
             "continuousSameStateEvents" => continuous(&mut limits.same_state_events),
             "continuousAgentRequests" => continuous(&mut limits.agent_requests),
