@@ -28,6 +28,8 @@ enum Command {
     Config(commands::config::Config),
     Openapi(commands::openapi::OpenApi),
     Replay(commands::replay::Replay),
+    #[command(hide = true)]
+    ScriptWorker(commands::script_worker::ScriptWorker),
 }
 
 impl Cli {
@@ -47,6 +49,7 @@ impl Cli {
             Command::Config(config) => config.run(),
             Command::Openapi(openapi) => openapi.run(),
             Command::Replay(replay) => replay.run(),
+            Command::ScriptWorker(worker) => worker.run(),
         };
         match done {
             Ok(code) => code,

@@ -13,6 +13,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("baton-nlu", 1),
     ("baton-store", 2),
     ("baton-bundle", 2),
+    ("baton-script", 2),
     ("baton-auth", 3),
     ("baton-runtime", 3),
     ("baton-server", 4),

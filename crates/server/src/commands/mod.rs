@@ -11,6 +11,7 @@ pub mod openapi;
 mod progress;
 mod remote;
 pub mod replay;
+pub mod script_worker;
 pub mod serve;
 pub mod user;
 
