@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("baton-store", 2),
     ("baton-bundle", 2),
     ("baton-script", 2),
+    ("baton-outbound", 2),
     ("baton-auth", 3),
     ("baton-runtime", 3),
     ("baton-server", 4),

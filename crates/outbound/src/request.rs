@@ -1,0 +1,166 @@
+//! What is sent, and what comes back.
+
+use reqwest::Method;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use url::{Url, form_urlencoded};
+
+use crate::Error;
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Such as `GET`.
+    pub method: String,
+    /// Where to: `http` or `https`.
+    pub url: String,
+    /// In order; a name may stand there twice.
+    pub headers: Vec<(String, String)>,
+    /// What is sent.
+    pub body: Body,
+}
+
+/// What is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Body {
+    /// Nothing.
+    #[default]
+    None,
+    /// Text. Without a header that says of what type, it is JSON when it reads as JSON, else plain text.
+    Text(String),
+    /// A form.
+    Form(Vec<(String, String)>),
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Such as 200.
+    pub status: u16,
+    /// In the order in which they came.
+    pub headers: Vec<(String, String)>,
+    /// The body as text; what is not UTF-8 is replaced.
+    pub body: String,
+}
+
+/// A request that is known to be sendable.
+#[derive(Debug, Clone)]
+pub(crate) struct Prepared {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<String>,
+}
+
+/// What belongs to the connection and not to whoever writes a request.
+const NOT_GIVEN: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+impl Request {
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
+        let wrong = |what: &str| Error::InvalidRequest(what.to_owned());
+        let method =
+            Method::from_bytes(self.method.as_bytes()).map_err(|_| wrong("the method is none of HTTP"))?;
+        if method == Method::CONNECT || method == Method::TRACE {
+            return Err(wrong("the methods CONNECT and TRACE are not sent"));
+        }
+        let url = Url::parse(self.url.trim()).map_err(|_| wrong("the URL can't be read"))?;
+        if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+            return Err(wrong("the URL begins with neither http:// nor https://"));
+        }
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let (name, value) = (name.trim(), value.trim());
+            if name.is_empty() {
+                continue;
+            }
+            let read = HeaderName::from_bytes(name.as_bytes());
+            let read = read.map_err(|_| Error::InvalidRequest(format!("{name:?} is no name of a header")))?;
+            if NOT_GIVEN.contains(&read.as_str()) {
+                return Err(Error::InvalidRequest(format!("the header {read} is not for a request to set")));
+            }
+            // The value may be a secret, so it is not said.
+            let value = HeaderValue::from_str(value).map_err(|_| {
+                Error::InvalidRequest(format!("the header {read} has a value that no header can have"))
+            })?;
+            headers.append(read, value);
+        }
+        if !headers.contains_key(USER_AGENT) {
+            headers
+                .insert(USER_AGENT, HeaderValue::from_static(concat!("baton/", env!("CARGO_PKG_VERSION"))));
+        }
+        let (body, kind) = self.body.written();
+        if let Some(kind) = kind
+            && !headers.contains_key(CONTENT_TYPE)
+        {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        }
+        Ok(Prepared { method, url, headers, body })
+    }
+}
+
+impl Body {
+    fn written(&self) -> (Option<String>, Option<&'static str>) {
+        match self {
+            Self::None => (None, None),
+            Self::Text(text) => {
+                let is_json = serde_json::from_str::<serde_json::Value>(text).is_ok();
+                let kind = if is_json { "application/json" } else { "text/plain; charset=utf-8" };
+                (Some(text.clone()), Some(kind))
+            }
+            Self::Form(pairs) => {
+                let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+                (Some(form), Some("application/x-www-form-urlencoded"))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Request};
+
+    fn request(url: &str, headers: &[(&str, &str)], body: Body) -> Request {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Request { method: "POST".to_owned(), url: url.to_owned(), headers, body }
+    }
+
+    #[test]
+    fn a_body_says_of_what_type_it_is() {
+        let kind = |body, headers: &[(&str, &str)]| {
+            request("http://a/", headers, body).prepare().unwrap().headers["content-type"]
+                .to_str()
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(kind(Body::Text("{\"a\":1}".into()), &[]), "application/json");
+        assert_eq!(kind(Body::Text("a=1".into()), &[]), "text/plain; charset=utf-8");
+        assert_eq!(kind(Body::Text("<a/>".into()), &[("Content-Type", "text/xml")]), "text/xml");
+        assert_eq!(
+            kind(Body::Form(vec![("a".into(), "b c".into())]), &[]),
+            "application/x-www-form-urlencoded"
+        );
+    }
+
+    #[test]
+    fn what_can_not_be_sent_is_said_without_its_secrets() {
+        for url in ["", "a", "ftp://a/", "file:///etc/passwd", "gopher://a", "http://"] {
+            assert!(request(url, &[], Body::None).prepare().is_err(), "{url}");
+        }
+        for header in [("Host", "a"), ("a b", "c"), ("X", "s3cret\r\nY: z"), ("Transfer-Encoding", "chunked")]
+        {
+            let error = request("http://a/", &[header], Body::None).prepare().unwrap_err().to_string();
+            assert!(!error.contains("s3cret"), "{error}");
+        }
+    }
+}
