@@ -6,6 +6,7 @@ use baton_model::fields::FieldValue;
 use baton_model::program::Channel;
 use baton_model::understanding::InputMode;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// One input of a dialog. Exactly one turn follows from it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,4 +81,7 @@ pub struct Start {
     /// What the caller already said.
     #[serde(default)]
     pub utterance: Option<String>,
+    /// In the simulator: what services answer, so that they are not called. Whoever performs calls reads it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub backend: BTreeMap<String, Value>,
 }

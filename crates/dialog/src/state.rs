@@ -51,6 +51,9 @@ pub struct Dialog {
     pub(crate) connection_id: String,
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) test_mode: bool,
+    /// What services answer in the simulator.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) backend: BTreeMap<String, serde_json::Value>,
     /// Global fields, one per root dialog.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) globals: BTreeMap<String, FieldValue>,
@@ -131,6 +134,12 @@ impl Dialog {
     #[must_use]
     pub fn locale(&self) -> &str {
         &self.locale
+    }
+
+    /// In the simulator: what services answer, by the name that [`crate::Start`] gave it.
+    #[must_use]
+    pub fn backend(&self) -> &BTreeMap<String, serde_json::Value> {
+        &self.backend
     }
 
     /// What the channel calls itself, such as `chat`.

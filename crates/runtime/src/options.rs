@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::Clock;
+use crate::perform::PerformOptions;
 
 /// How dialogs are driven here. The defaults are right for one machine.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Options {
     pub waiting: usize,
     /// How many announcements a chat lets pass before the client must say something.
     pub announcements_in_a_row: usize,
+    /// How functions run and services are called.
+    pub perform: PerformOptions,
 }
 
 impl Default for Options {
@@ -42,6 +45,7 @@ impl Default for Options {
             programs_in_memory: 500,
             waiting: 256,
             announcements_in_a_row: 100,
+            perform: PerformOptions::default(),
         }
     }
 }

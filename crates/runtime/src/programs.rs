@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use baton_dialog::{Answer, Need};
+use baton_model::understanding::{Question, Understanding};
 use baton_model::{Program, Timestamp};
 use baton_nlu::IntentModel;
 use baton_store::Store;
@@ -31,15 +31,9 @@ impl Runnable {
         !self.program.sensitive_fields.is_empty()
     }
 
-    /// Does what a dialog asks for.
-    pub(crate) fn perform(&self, need: &Need) -> Answer {
-        match need {
-            Need::Understand(question) => {
-                Answer::Understood(baton_nlu::understand(question, &|id| self.models.get(id).cloned()))
-            }
-            Need::Evaluate(_) => need.declined("JavaScript can't run here."),
-            Need::Call(_) => need.declined("Services can't be called here."),
-        }
+    /// Understands what a caller said.
+    pub(crate) fn understand(&self, question: &Question) -> Understanding {
+        baton_nlu::understand(question, &|id| self.models.get(id).cloned())
     }
 }
 

@@ -10,6 +10,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::dialogs::Dialogs;
+use crate::perform::Performer;
 use crate::programs::{Programs, Runnable};
 use crate::seal::Sealer;
 use crate::sessions::Sessions;
@@ -33,6 +34,7 @@ pub(crate) struct Inner {
     pub(crate) sessions: Sessions,
     pub(crate) tokens: Tokens,
     pub(crate) sealer: Sealer,
+    pub(crate) performer: Performer,
     /// Held while an application is deployed: of two deployments at once the later sees what the earlier made.
     pub(crate) deploying: Cache<Uuid, Arc<Mutex<()>>>,
     /// Canvases and miniApps that were compiled lately: what did not change is not compiled again.
@@ -52,6 +54,7 @@ impl Runtime {
             sessions: Sessions::new(&options),
             tokens: Tokens::new(),
             sealer: Sealer::new(store.clone()),
+            performer: Performer::new(options.perform.clone()),
             deploying: Cache::new(10_000),
             compiled: std::sync::Mutex::default(),
             compiling: tokio::sync::Semaphore::new(COMPILED_AT_ONCE),
@@ -64,6 +67,12 @@ impl Runtime {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// Runs functions and calls services.
+    #[must_use]
+    pub fn performer(&self) -> &Performer {
+        &self.0.performer
     }
 
     /// The moment it is.

@@ -51,6 +51,7 @@ impl Talk {
             fields: opening.fields.into_iter().map(|(name, value)| (name, FieldValue::from(value))).collect(),
             biometrics: BTreeMap::new(),
             utterance: None,
+            backend: BTreeMap::new(),
         };
         let mut talk = Self { program, models, dialog: None, happened: Vec::new() };
         let turn = talk.hear(Input::Start(Box::new(start)));

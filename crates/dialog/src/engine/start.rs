@@ -40,6 +40,7 @@ pub(super) fn blank(program: &Program, input: &Input) -> Dialog {
         dnis: text(|start| &start.dnis),
         connection_id: text(|start| &start.connection_id),
         test_mode: start.is_some_and(|start| start.test_mode),
+        backend: start.filter(|start| start.test_mode).map(|start| start.backend.clone()).unwrap_or_default(),
         globals: BTreeMap::new(),
         secret_globals: BTreeSet::new(),
         biometrics: BTreeMap::new(),

@@ -293,6 +293,7 @@ pub fn begin(text: &str) -> Start {
         fields: BTreeMap::new(),
         biometrics: BTreeMap::new(),
         utterance: None,
+        backend: BTreeMap::new(),
     };
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         if let Some((name, value)) = part.split_once(" = ") {

@@ -18,7 +18,7 @@ pub use turn::Answered;
 pub(crate) use kept::{UnderWay, entry_owner};
 pub(crate) use slot::{Dialogs, Held};
 pub(crate) use start::Begun;
-pub(crate) use stepping::{Entries, step_through};
+pub(crate) use stepping::{Entries, Stepper};
 pub(crate) use turn::{commit_failed, is_dialog_id};
 
 /// How often a turn is run again because another node was quicker.

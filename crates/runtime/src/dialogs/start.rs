@@ -10,7 +10,7 @@ use baton_store::{ApplicationStatus, TokenKind, TurnCommit};
 use uuid::Uuid;
 
 use super::turn::commit_failed;
-use super::{Answered, Entries, UnderWay, step_through};
+use super::{Answered, Entries, Stepper, UnderWay};
 use crate::outside::{new_dialog_id, new_seed};
 use crate::programs::Runnable;
 use crate::{Error, Runtime, fingerprint};
@@ -36,6 +36,8 @@ pub struct Opening {
     pub biometrics: BTreeMap<String, String>,
     /// What the caller already said.
     pub utterance: Option<String>,
+    /// What services answer in the simulator; elsewhere it is not looked at.
+    pub backend: BTreeMap<String, serde_json::Value>,
 }
 
 /// A dialog whose first turns have run and are not on disk yet.
@@ -98,8 +100,11 @@ impl Runtime {
             fields: opening.fields,
             biometrics: opening.biometrics,
             utterance: opening.utterance,
+            backend: opening.backend,
         }));
-        let stepped = step_through(&runnable, None, &input, now, announcements)?;
+        let (performer, application_id) = (&self.0.performer, application.id);
+        let stepper = Stepper { performer, runnable: &runnable, application: application_id, now };
+        let stepped = stepper.through(None, &input, announcements).await?;
         let under_way = UnderWay {
             dialog: Arc::new(stepped.dialog),
             runnable,

@@ -1,9 +1,11 @@
 //! Runs the engine and gives it what it asks for.
 
-use baton_dialog::{ActionKind, Dialog, Entry, Input, MOST_ANSWERS, Step, step};
+use baton_dialog::{ActionKind, Answer, Awaits, Dialog, Entry, Input, MOST_ANSWERS, Need, Step, step};
 use baton_model::Timestamp;
+use uuid::Uuid;
 
 use crate::Error;
+use crate::perform::{OnBehalf, Performer, backend};
 use crate::programs::Runnable;
 
 /// What became of a dialog.
@@ -24,35 +26,57 @@ impl Entries {
     }
 }
 
-/// One turn, and then one for each announcement that the server goes on after by itself, at most `announcements`.
-pub(crate) fn step_through(
-    runnable: &Runnable,
-    dialog: Option<&Dialog>,
-    input: &Input,
-    now: Timestamp,
-    announcements: usize,
-) -> Result<Stepped, Error> {
-    let first = one(runnable, dialog, input, now)?;
-    let (mut dialog, mut entries) = (first.dialog, Entries { earlier: Vec::new(), last: first.entry });
-    for _ in 0..announcements {
-        let turn = &entries.last.turn;
-        if turn.action.kind != ActionKind::Announcement || turn.ended.is_some() {
-            break;
-        }
-        let next = one(runnable, Some(&dialog), &Input::Continue, now)?;
-        dialog = next.dialog;
-        entries.earlier.push(std::mem::replace(&mut entries.last, next.entry));
-    }
-    Ok(Stepped { dialog, entries })
+/// A dialog with the program it runs on, and whose it is.
+#[derive(Clone, Copy)]
+pub(crate) struct Stepper<'a> {
+    pub(crate) performer: &'a Performer,
+    pub(crate) runnable: &'a Runnable,
+    pub(crate) application: Uuid,
+    pub(crate) now: Timestamp,
 }
 
-fn one(runnable: &Runnable, dialog: Option<&Dialog>, input: &Input, now: Timestamp) -> Result<Step, Error> {
-    let mut answers = Vec::new();
-    loop {
-        match step(&runnable.program, dialog, input, now, &answers) {
-            Ok(step) => return Ok(step),
-            Err(_) if answers.len() >= MOST_ANSWERS => return Err(Error::TooManyNeeds(MOST_ANSWERS)),
-            Err(need) => answers.push(runnable.perform(&need)),
+impl Stepper<'_> {
+    /// One turn, and then one for each announcement that the server goes on after by itself, at most `announcements`.
+    /// A call that takes longer than its caller likes to hear nothing ends the row: what is said meanwhile goes out.
+    pub(crate) async fn through(
+        self,
+        dialog: Option<&Dialog>,
+        input: &Input,
+        announcements: usize,
+    ) -> Result<Stepped, Error> {
+        let first = self.one(dialog, input).await?;
+        let (mut dialog, mut entries) = (first.dialog, Entries { earlier: Vec::new(), last: first.entry });
+        for _ in 0..announcements {
+            let turn = &entries.last.turn;
+            let goes_on = turn.action.kind == ActionKind::Announcement && turn.ended.is_none();
+            if !goes_on || dialog.awaits() == Awaits::Call {
+                break;
+            }
+            let next = self.one(Some(&dialog), &Input::Continue).await?;
+            dialog = next.dialog;
+            entries.earlier.push(std::mem::replace(&mut entries.last, next.entry));
         }
+        Ok(Stepped { dialog, entries })
+    }
+
+    async fn one(self, dialog: Option<&Dialog>, input: &Input) -> Result<Step, Error> {
+        let mut answers = Vec::new();
+        loop {
+            match step(&self.runnable.program, dialog, input, self.now, &answers) {
+                Ok(step) => return Ok(step),
+                Err(_) if answers.len() >= MOST_ANSWERS => return Err(Error::TooManyNeeds(MOST_ANSWERS)),
+                Err(need) => answers.push(self.answer(&need, dialog, input).await),
+            }
+        }
+    }
+
+    async fn answer(self, need: &Need, dialog: Option<&Dialog>, input: &Input) -> Answer {
+        // The common case, without a task to wait for.
+        if let Need::Understand(question) = need {
+            return Answer::Understood(self.runnable.understand(question));
+        }
+        let whose = self.application.to_string();
+        let on_behalf = OnBehalf { whose: &whose, backend: backend(dialog, input), now: self.now };
+        self.performer.perform(need, on_behalf, |question| self.runnable.understand(question)).await
     }
 }

@@ -8,7 +8,7 @@ use baton_model::{Program, Timestamp};
 use baton_store::{CommitError, TurnCommit};
 use uuid::Uuid;
 
-use super::{ATTEMPTS, Entries, Held, UnderWay, step_through};
+use super::{ATTEMPTS, Entries, Held, Stepper, UnderWay};
 use crate::{Bearer, Error, Runtime, measure};
 
 /// What goes out once a turn is on disk.
@@ -98,7 +98,8 @@ impl Runtime {
             return Err(Error::UnknownDialog);
         }
         let now = self.now();
-        let stepped = step_through(&before.runnable, Some(&before.dialog), input, now, announcements)?;
+        let stepper = Stepper { performer: &self.0.performer, runnable: &before.runnable, application, now };
+        let stepped = stepper.through(Some(&before.dialog), input, announcements).await?;
         let expected = before.version;
         let under_way =
             UnderWay { dialog: Arc::new(stepped.dialog), updated_at: now, version: expected + 1, ..before };
