@@ -7,8 +7,11 @@ use std::sync::Arc;
 use baton_dialog::{Answer, Awaits, Dialog, Happened, Input, Need, Start, Turn, drive};
 use baton_model::fields::FieldValue;
 use baton_model::program::Channel;
+use baton_model::understanding::Question;
 use baton_model::{Program, Timestamp};
 use baton_nlu::{IntentModel, understand};
+use baton_runtime::{OnBehalf, PerformOptions, Performer};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::Clock;
@@ -22,6 +25,10 @@ pub struct Opening {
     pub channel: Channel,
     /// Fields that the dialog starts with.
     pub fields: BTreeMap<String, String>,
+    /// What services answer, so that they are not called.
+    pub backend: BTreeMap<String, Value>,
+    /// How functions run and services are called; without it neither is there.
+    pub perform: Option<PerformOptions>,
 }
 
 /// A conversation under way.
@@ -30,6 +37,22 @@ pub struct Talk {
     models: HashMap<String, Arc<IntentModel>>,
     dialog: Option<Dialog>,
     happened: Vec<Happened>,
+    backend: BTreeMap<String, Value>,
+    outside: Option<Outside>,
+}
+
+/// Runs functions and calls services, on threads of its own.
+struct Outside {
+    tasks: tokio::runtime::Runtime,
+    performer: Performer,
+}
+
+impl Outside {
+    fn new(options: PerformOptions) -> Option<Self> {
+        let tasks =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().ok()?;
+        Some(Self { tasks, performer: Performer::new(options) })
+    }
 }
 
 impl Talk {
@@ -51,23 +74,32 @@ impl Talk {
             fields: opening.fields.into_iter().map(|(name, value)| (name, FieldValue::from(value))).collect(),
             biometrics: BTreeMap::new(),
             utterance: None,
-            backend: BTreeMap::new(),
+            backend: opening.backend.clone(),
         };
-        let mut talk = Self { program, models, dialog: None, happened: Vec::new() };
+        let outside = opening.perform.and_then(Outside::new);
+        let mut talk =
+            Self { program, models, dialog: None, happened: Vec::new(), backend: opening.backend, outside };
         let turn = talk.hear(Input::Start(Box::new(start)));
         (talk, turn)
     }
 
     /// The next turn.
     pub fn hear(&mut self, input: Input) -> Turn {
-        let answer = |need: &Need| match need {
-            Need::Understand(question) => {
-                Answer::Understood(understand(question, &|component| self.models.get(component).cloned()))
+        let moment = now();
+        let backend = self.backend.clone();
+        let on_behalf = OnBehalf { whose: "terminal", backend: &backend, now: moment };
+        let understanding =
+            |question: &Question| understand(question, &|component| self.models.get(component).cloned());
+        let answer = |need: &Need| match &self.outside {
+            Some(Outside { tasks, performer }) => {
+                tasks.block_on(performer.perform(need, on_behalf, understanding))
             }
-            Need::Evaluate(_) => need.declined("JavaScript can't run here."),
-            Need::Call(_) => need.declined("Services can't be called here."),
+            None => match need {
+                Need::Understand(question) => Answer::Understood(understanding(question)),
+                _ => need.declined("Functions and services are out of reach here."),
+            },
         };
-        let step = drive(&self.program, self.dialog.as_ref(), &input, now(), answer);
+        let step = drive(&self.program, self.dialog.as_ref(), &input, moment, answer);
         self.dialog = Some(step.dialog);
         self.happened = step.entry.events;
         step.entry.turn

@@ -102,8 +102,8 @@ impl Runtime {
             utterance: opening.utterance,
             backend: opening.backend,
         }));
-        let (performer, application_id) = (&self.0.performer, application.id);
-        let stepper = Stepper { performer, runnable: &runnable, application: application_id, now };
+        let stepper =
+            Stepper { performer: &self.0.performer, runnable: &runnable, application: holder.id, now };
         let stepped = stepper.through(None, &input, announcements).await?;
         let under_way = UnderWay {
             dialog: Arc::new(stepped.dialog),

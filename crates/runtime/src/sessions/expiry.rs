@@ -30,7 +30,7 @@ impl Runtime {
         };
         let after = match self.write(&row, write).await {
             Err(Error::UnknownDialog) => self.close(&session, &row, SessionStatus::Expired, None).await?,
-            other => other?,
+            other => other?.map(|(row, _)| row),
         };
         let ended = after.is_some();
         *held = after;

@@ -9,6 +9,7 @@ mod expiry;
 mod open;
 mod say;
 mod slot;
+mod wait;
 mod writing;
 
 pub use event::{ChatEvent, DialogState, Source};

@@ -1,5 +1,6 @@
 //! A session begins, with its first dialog; or goes on with another.
 
+use baton_dialog::Awaits;
 use baton_store::{ChatSessionRow, SessionCommit, SessionStatus, TurnCommit};
 use uuid::Uuid;
 
@@ -56,9 +57,13 @@ impl Runtime {
         let mut held = session.0.row.lock().await;
         let listener = session.listen();
         let dialog_id = begun.under_way.id().to_owned();
+        let awaits = begun.under_way.dialog.awaits();
         let (row, events) = self.commit_begun(row, None, begun, client_message_id).await?;
         *held = Some(row);
         drop(held);
+        if awaits == Awaits::Call {
+            self.go_on_waiting(&session);
+        }
         Ok(Opened { session, dialog_id, listener, events })
     }
 
@@ -94,9 +99,13 @@ impl Runtime {
             updated_at: self.now(),
             ..row
         };
+        let awaits = begun.under_way.dialog.awaits();
         let (row, events) = self.commit_begun(row, Some(expected), begun, client_message_id).await?;
         *held = Some(row);
         session.tell(events);
+        if awaits == Awaits::Call {
+            self.go_on_waiting(session);
+        }
         Ok(Said::Now)
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use baton_dialog::Input;
+use baton_dialog::{Awaits, Input};
 use baton_store::{ChatSessionRow, CommitError, SessionCommit, SessionStatus, TurnCommit};
 use uuid::Uuid;
 
@@ -137,8 +137,11 @@ impl Runtime {
             }
             let write = Write { session, input: &input, client_message_id, status, expire: false };
             match self.write(&row, write).await {
-                Ok(Some(row)) => {
+                Ok(Some((row, awaits))) => {
                     *held = Some(row);
+                    if awaits == Awaits::Call {
+                        self.go_on_waiting(session);
+                    }
                     measure::turn(began);
                     return Ok(Said::Now);
                 }
@@ -153,13 +156,13 @@ impl Runtime {
         Err(Error::Contended)
     }
 
-    /// Runs an input on the session's dialog, and writes turns, session and events in one piece. `None`: another
-    /// node was quicker, and nothing was written.
+    /// Runs an input on the session's dialog, and writes turns, session and events in one piece. Gives the session and
+    /// what the dialog waits for; `None`: another node was quicker, and nothing was written.
     pub(super) async fn write(
         &self,
         row: &ChatSessionRow,
         write: Write<'_>,
-    ) -> Result<Option<ChatSessionRow>, Error> {
+    ) -> Result<Option<(ChatSessionRow, Awaits)>, Error> {
         let Write { session, input, client_message_id, status, expire } = write;
         let dialog_id = row.dialog_id.as_deref().ok_or(Error::UnknownDialog)?;
         let mut dialog = self.0.dialogs.hold(dialog_id).await?;
@@ -188,9 +191,10 @@ impl Runtime {
         };
         match self.0.store.turns().commit(commit).await {
             Ok(()) => {
+                let awaits = advanced.under_way.dialog.awaits();
                 self.advanced(&mut dialog, advanced);
                 session.tell(events);
-                Ok(Some(after))
+                Ok(Some((after, awaits)))
             }
             Err(CommitError::Stale) => Ok(None),
             Err(error) => Err(commit_failed(error)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use baton_bundle::Bundle;
@@ -14,6 +14,7 @@ use clap::{Args, ValueEnum};
 
 use super::check::{Paint, Report};
 use super::{Failure, progress};
+use crate::config::{Overrides, Settings};
 use crate::talk::{Opening, Talk};
 
 /// Talk to an application: an empty line is silence, Ctrl-D hangs up, [dtmf:12#] presses keys.
@@ -30,6 +31,9 @@ pub struct Chat {
     /// The kind of channel: its prompts are used.
     #[arg(long, value_enum, default_value = "chat")]
     channel: Kind,
+    /// What services answer, so that they are not called: a file with a JSON object, by miniApp.
+    #[arg(long, value_name = "FILE")]
+    backend: Option<PathBuf>,
     /// Show the nodes, edges and fields on the way.
     #[arg(long)]
     trace: bool,
@@ -69,6 +73,8 @@ impl Chat {
                 Kind::Voice => Channel::Voice,
             },
             fields: self.fields.into_iter().collect::<BTreeMap<_, _>>(),
+            backend: self.backend.as_deref().map(read_backend).transpose()?.unwrap_or_default(),
+            perform: Some(Settings::load(&Overrides::default())?.perform_options()?),
         };
         let (talk, turn) = Talk::start(program, opening);
         let terminal = std::io::stdin().is_terminal();
@@ -78,6 +84,13 @@ impl Chat {
         screen.converse(turn, std::io::stdin().lock())?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn read_backend(file: &Path) -> Result<BTreeMap<String, serde_json::Value>, Failure> {
+    let wrong =
+        |error: &dyn std::fmt::Display| format!("the answers in {} can't be read: {error}", file.display());
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(&error))?;
+    Ok(serde_json::from_str(&text).map_err(|error| wrong(&error))?)
 }
 
 struct Screen<W> {

@@ -108,7 +108,9 @@ async fn open(settings: &Settings, public_url: String, stop: Stop) -> Result<App
     let clock = Clock::System;
     let store = Store::open(&settings.database()?, &settings.data).await?;
     let auth = Auth::open(store.clone(), settings.auth_options(&public_url)?, clock.now()).await?;
-    let runtime = Runtime::new(store.clone(), settings.dialogs.options(&clock));
+    let options =
+        baton_runtime::Options { perform: settings.perform_options()?, ..settings.dialogs.options(&clock) };
+    let runtime = Runtime::new(store.clone(), options);
     let config = Config {
         public_url,
         data: settings.data.clone(),

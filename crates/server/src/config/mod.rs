@@ -1,5 +1,7 @@
 //! Settings: the built-in page, then a file, then the environment, then the command line.
 
+mod perform;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -32,6 +34,8 @@ pub struct Settings {
     pub log: Log,
     pub limits: Limits,
     pub dialogs: Dialogs,
+    pub functions: perform::Functions,
+    pub calls: perform::Calls,
     pub auth: AuthSettings,
     /// What is to be said of them at start: variables that look like settings and are none.
     #[serde(skip)]
@@ -237,6 +241,14 @@ impl Settings {
         Ok(Database::parse(&self.database.0)?)
     }
 
+    /// How functions run and services are called.
+    ///
+    /// # Errors
+    /// When a place that may be called is none.
+    pub fn perform_options(&self) -> Result<baton_runtime::PerformOptions, Failure> {
+        perform::options(self.functions, &self.calls)
+    }
+
     /// How identity is set up, for a server that is reached at this address.
     ///
     /// # Errors
@@ -296,6 +308,17 @@ mod tests {
         let options = settings.auth_options("http://127.0.0.1:8080").unwrap();
         let defaults = baton_auth::AuthOptions::default();
         assert_eq!(format!("{options:?}"), format!("{defaults:?}"));
+        let (options, defaults) =
+            (settings.perform_options().unwrap(), baton_runtime::PerformOptions::default());
+        assert_eq!(format!("{options:?}"), format!("{defaults:?}"));
+    }
+
+    #[test]
+    fn places_that_may_be_called_are_a_list() {
+        let settings = load(&[("BATON_CALLS__ALLOW", "[10.0.0.0/8, crm.internal]")], &Overrides::default());
+        assert_eq!(settings.perform_options().unwrap().calls.allow.len(), 2);
+        let settings = load(&[("BATON_CALLS__ALLOW", "[\"http://crm\"]")], &Overrides::default());
+        assert!(settings.perform_options().unwrap_err().to_string().contains("http://crm"));
     }
 
     #[test]

@@ -203,6 +203,18 @@ impl Fields {
         }
     }
 
+    /// An object; an empty one when it is not given, or null.
+    pub fn object(&mut self, name: &str) -> Map<String, Value> {
+        match self.given.remove(name) {
+            None | Some(Value::Null) => Map::new(),
+            Some(Value::Object(object)) => object,
+            Some(_) => {
+                self.wrong(name, "Expected an object.");
+                Map::new()
+            }
+        }
+    }
+
     fn present(&mut self, name: &str) -> Option<Value> {
         match self.given.remove(name)? {
             Value::Null => {

@@ -17,7 +17,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use baton_auth::{Auth, AuthOptions, NewUser, PasswordCost, Role};
 use baton_model::Timestamp;
-use baton_runtime::{Options, Runtime};
+use baton_runtime::{Options, PerformOptions, Runtime};
 use baton_server::{AppState, Clock, Config, Limits, Stop};
 use baton_store::{Database, SigningKey, Store};
 use serde_json::Value;
@@ -40,6 +40,14 @@ pub struct Server {
     pub state: AppState,
     pub organization: Uuid,
     data: tempfile::TempDir,
+}
+
+/// Functions run in workers of the real binary; services on this machine may be called.
+pub fn perform_options() -> PerformOptions {
+    let mut options = PerformOptions::default();
+    options.functions.program = env!("CARGO_BIN_EXE_baton").into();
+    options.calls.allow = vec!["127.0.0.1".parse().unwrap()];
+    options
 }
 
 impl Server {
@@ -68,6 +76,7 @@ impl Server {
         let moments = clock.clone();
         let options =
             Options { clock: baton_runtime::Clock::from_fn(move || moments.now()), ..Options::default() };
+        let options = Options { perform: perform_options(), ..options };
         let runtime = Runtime::new(store.clone(), options);
         let config = Config {
             public_url,

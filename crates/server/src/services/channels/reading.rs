@@ -10,7 +10,7 @@ use baton_model::understanding::InputMode;
 use baton_runtime::Opening;
 use serde_json::{Map, Value};
 
-use super::request::{SendMessageRequest, StartDialogRequest, User};
+use super::request::{SendMessageRequest, SimulationData, StartDialogRequest, User};
 use crate::ApiError;
 
 /// The most characters of what a caller said.
@@ -25,10 +25,17 @@ pub fn opening(request: StartDialogRequest) -> Result<Opening, ApiError> {
     let source = request.source.unwrap_or_default();
     bounded("source", &source, NAME_LENGTH)?;
     let context = request.context.unwrap_or_default();
-    let mut given = request.simulation_data.unwrap_or_default().initial.unwrap_or_default();
+    let SimulationData { initial, backend } = request.simulation_data.unwrap_or_default();
+    let (mut given, backend) = (initial.unwrap_or_default(), backend.unwrap_or_default());
     given.extend(context.semantics.unwrap_or_default());
     if size(&given) > GIVEN_LIMIT {
         return Err(ApiError::field("context", "At most 64 kB can be given at the start."));
+    }
+    if serde_json::to_vec(&backend).map_or(0, |bytes| bytes.len()) > GIVEN_LIMIT {
+        return Err(ApiError::field(
+            "simulation_data",
+            "At most 64 kB of answers can be given at the start.",
+        ));
     }
     let mut opening = from_fields(given);
     if opening.ani.is_empty() {
@@ -41,7 +48,7 @@ pub fn opening(request: StartDialogRequest) -> Result<Opening, ApiError> {
         bounded("utterance", utterance, UTTERANCE_LIMIT)?;
     }
     let connection_id = uuid::Uuid::new_v4().to_string();
-    Ok(Opening { channel: channel(&source), source, connection_id, utterance: said, ..opening })
+    Ok(Opening { channel: channel(&source), source, connection_id, utterance: said, backend, ..opening })
 }
 
 /// Takes fields apart: `Ani`, `Dnis`, `Locale`, biometric results, and the rest.

@@ -78,7 +78,8 @@ pub struct SimulationData {
     /// Fields.
     #[schema(value_type = Option<Object>)]
     pub initial: Option<Map<String, Value>>,
-    /// Answers of back ends; taken and not used.
+    /// In the simulator: what services answer, by the name of the miniApp or of `<miniApp>.<call>`. They are not
+    /// called then.
     #[schema(value_type = Option<Object>)]
     pub backend: Option<BTreeMap<String, Value>>,
 }

@@ -8,6 +8,7 @@ use crate::AppState;
 pub mod config;
 mod create;
 mod delete;
+mod functions;
 mod get;
 mod list;
 mod put;
@@ -23,4 +24,5 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(schemas::schemas))
         .routes(routes!(list::list, create::create))
         .routes(routes!(get::get, put::put, delete::delete))
+        .routes(routes!(functions::run::run))
 }

@@ -9,6 +9,7 @@ use baton_model::reading::Malformed;
 use baton_store::{MiniApp as Row, Saved};
 use serde_json::{Map, Value};
 
+use super::functions;
 use super::resource::MiniAppTo;
 use super::shape::MiniApp;
 use super::words;
@@ -43,7 +44,7 @@ pub struct ModelUpload {
     responses(
         (status = 200, description = "The miniApp as it is now.", body = MiniApp,
             headers(("ETag" = String, description = "The new revision."))),
-        (status = 400, description = "The model breaks the schema of its type; every wrong path is named."),
+        (status = 400, description = "The model breaks the schema of its type, or JavaScript in it can't be read; every wrong path is named, JavaScript with line and column."),
         (status = 404, description = "There is none of this id and version."),
         (status = 412, description = "Somebody changed it meanwhile."),
     )
@@ -57,6 +58,8 @@ pub async fn put(
     let mut row = mini_app.row;
     let expected = if_match.expects(row.revision)?;
     apply(&mut row, document.value)?;
+    let model = serde_json::from_str(&row.model).unwrap_or_default();
+    functions::check::check(&state, &format!("user {}", mini_app.access.user_id), &model).await?;
     row.updated_at = state.now();
     match state.store.mini_apps().save(&row, expected).await? {
         Saved::As(revision) => row.revision = revision,

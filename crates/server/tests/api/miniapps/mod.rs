@@ -6,6 +6,7 @@ use crate::support::{Client, GROUP, Server};
 
 mod create;
 mod delete;
+mod functions;
 mod get;
 mod list;
 mod put;
