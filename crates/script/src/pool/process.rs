@@ -2,7 +2,7 @@
 
 use std::io;
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::time::timeout;
@@ -13,13 +13,18 @@ use crate::frame::{self, Reply};
 /// How long a worker may take to start.
 const START: Duration = Duration::from_secs(20);
 
+/// A worker that has not had its time for so many times its allowance, is ended all the same.
+const PATIENCE: u32 = 4;
+/// The shortest time to wait on.
+const LEAST: Duration = Duration::from_millis(10);
+
 /// A process. It ends with the value.
 #[derive(Debug)]
 pub(super) struct Process {
     input: ChildStdin,
     output: ChildStdout,
     ready: bool,
-    _child: Child,
+    child: Child,
 }
 
 /// Why there is no answer.
@@ -52,10 +57,10 @@ impl Process {
         let (Some(input), Some(output)) = (input, output) else {
             return Err(io::Error::other("the worker has no pipes"));
         };
-        Ok(Self { input, output, ready: false, _child: child })
+        Ok(Self { input, output, ready: false, child })
     }
 
-    /// Asks it, and waits no longer than `most` for the answer.
+    /// Asks it, and waits until it has computed for `most`, and on a busy machine no longer than four times that.
     pub(super) async fn ask(&mut self, request: &[u8], most: Duration) -> Result<Reply, NoAnswer> {
         if !self.ready {
             match timeout(START, frame::receive(&mut self.output)).await {
@@ -63,14 +68,31 @@ impl Process {
                 _ => return Err(NoAnswer::NotStarted),
             }
         }
-        let asked = async {
-            frame::send(&mut self.input, request).await?;
-            frame::receive(&mut self.output).await
-        };
-        match timeout(most, asked).await {
-            Ok(Ok(reply)) => Ok(reply),
-            Ok(Err(_)) => Err(NoAnswer::Died),
-            Err(_) => Err(NoAnswer::Silent),
+        let (input, output, child) = (&mut self.input, &mut self.output, &self.child);
+        let mut asked = std::pin::pin!(async {
+            frame::send(input, request).await?;
+            frame::receive(output).await
+        });
+        let (began, before) = (Instant::now(), computed(child));
+        let mut wait = most;
+        loop {
+            match timeout(wait, &mut asked).await {
+                Ok(Ok(reply)) => return Ok(reply),
+                Ok(Err(_)) => return Err(NoAnswer::Died),
+                Err(_) => {}
+            }
+            // On a machine that is busy with other things, a worker has had less time than the clock says.
+            let had = computed(child).zip(before).map(|(now, then)| now.saturating_sub(then));
+            wait = match had {
+                Some(had) if had < most && began.elapsed() < most * PATIENCE => (most - had).max(LEAST),
+                _ => return Err(NoAnswer::Silent),
+            };
         }
     }
+}
+
+/// How long a process has computed. Told where the system tells it.
+fn computed(child: &Child) -> Option<Duration> {
+    let text = std::fs::read_to_string(format!("/proc/{}/schedstat", child.id()?)).ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
