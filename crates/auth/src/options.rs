@@ -20,6 +20,8 @@ pub struct IssuerOptions {
     pub url: String,
     /// What its tokens must be for.
     pub audience: String,
+    /// The public client that the console is there.
+    pub client: String,
     /// Where its keys are. Empty: what its configuration says.
     pub jwks_url: String,
     /// The claim that names groups, as `name:Role` or `name`; dots lead into objects.
@@ -37,6 +39,7 @@ impl Default for IssuerOptions {
         Self {
             url: String::new(),
             audience: String::new(),
+            client: String::new(),
             jwks_url: String::new(),
             groups_claim: "groups".to_owned(),
             default_role: None,

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use baton_compiler::Unit;
 use baton_model::{Problem, Program};
-use baton_store::{Application, ApplicationChanges, ApplicationStatus, Deployment};
+use baton_store::{Application, ApplicationChanges, ApplicationStatus, DeployedCanvas, Deployment};
 use uuid::Uuid;
 
 use crate::outside::new_token;
@@ -38,6 +39,7 @@ impl Runtime {
         if !all && let Some(unchanged) = self.unchanged(&application, &fingerprint).await? {
             return Ok(unchanged);
         }
+        let units: Vec<Arc<Unit>> = source.units.values().map(Arc::clone).collect();
         let compiled = self.compile(source).await?;
         let program = match &compiled.program {
             Some(program) if compiled.deployable() => Arc::clone(program),
@@ -48,7 +50,7 @@ impl Runtime {
             None => None,
         };
         let runnable = self.0.programs.prepare(Arc::clone(&program)).await?;
-        self.bind(&application, &runnable, fingerprint).await?;
+        self.bind(&application, &runnable, fingerprint, &units).await?;
         metrics::counter!("baton_deployments_total").increment(1);
         Ok(Deployed {
             changed: true,
@@ -80,6 +82,7 @@ impl Runtime {
         application: &Application,
         runnable: &Runnable,
         fingerprint: String,
+        units: &[Arc<Unit>],
     ) -> Result<(), Error> {
         let moment = self.now();
         let program = self.0.programs.kept(runnable, moment).await?;
@@ -92,6 +95,9 @@ impl Runtime {
             fingerprint,
         };
         tx.deployments().insert(&deployment).await?;
+        let canvases: Vec<DeployedCanvas> =
+            units.iter().map(|unit| as_deployed(application.id, unit)).collect();
+        tx.deployed_canvases().replace(application.id, &canvases).await?;
         let token = application.deployed_token.clone().unwrap_or_else(new_token);
         let changes = ApplicationChanges {
             deployed_at: Some(Some(moment)),
@@ -105,6 +111,16 @@ impl Runtime {
         }
         tx.commit().await?;
         Ok(())
+    }
+}
+
+fn as_deployed(application_id: Uuid, unit: &Unit) -> DeployedCanvas {
+    DeployedCanvas {
+        application_id,
+        component_id: unit.component_id.clone(),
+        name: unit.name.clone(),
+        canvas_id: unit.canvas_id.clone(),
+        document: unit.canvas.to_string(),
     }
 }
 

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "dialogs", include_str!("../migrations/0004_dialogs.sql")),
     (6, "results_alive", include_str!("../migrations/0006_results_alive.sql")),
     (7, "removal", include_str!("../migrations/0007_removal.sql")),
+    (12, "deployed_canvases", include_str!("../migrations/0012_deployed_canvases.sql")),
 ];
 
 /// Those that PostgreSQL does not need.

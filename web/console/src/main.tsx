@@ -3,7 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { Failure } from "./api/client.ts";
-import { useSession } from "./api/session.ts";
+import { finishSignIn, useSession } from "./api/session.ts";
 import { SessionEnded } from "./pages/signin/SessionEnded.tsx";
 import { SignIn } from "./pages/signin/SignIn.tsx";
 import { Routes } from "./shell/routes.tsx";
@@ -40,6 +40,11 @@ useSession.subscribe((now, before) => {
 });
 
 applyTheme(useTheme.getState().theme);
+
+// Somebody may just come back from signing in elsewhere.
+const path = await finishSignIn().catch(() => null);
+if (path) history.replaceState(null, "", path);
+
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

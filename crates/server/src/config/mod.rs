@@ -138,6 +138,7 @@ pub struct AuthSettings {
 pub struct IssuerSettings {
     pub url: String,
     pub audience: String,
+    pub client: String,
     pub jwks_url: String,
     pub groups_claim: String,
     pub default_role: String,
@@ -161,6 +162,7 @@ impl IssuerSettings {
         Ok(Some(IssuerOptions {
             url: self.url.clone(),
             audience: self.audience.clone(),
+            client: if self.client.is_empty() { self.audience.clone() } else { self.client.clone() },
             jwks_url: self.jwks_url.clone(),
             groups_claim: self.groups_claim.clone(),
             default_role,

@@ -4,6 +4,7 @@ mod applications;
 mod biometric_profiles;
 mod canvases;
 mod component_uses;
+mod deployed_canvases;
 mod deployments;
 mod groups;
 mod landmarks;
@@ -29,6 +30,7 @@ pub use applications::{
 pub use biometric_profiles::{BiometricProfile, BiometricProfiles};
 pub use canvases::{Canvas, Canvases, Saved};
 pub use component_uses::ComponentUses;
+pub use deployed_canvases::{DeployedCanvas, DeployedCanvases};
 pub use deployments::{Deployment, Deployments};
 pub use groups::{Group, Groups};
 pub use legacy_bundles::{LegacyBundle, LegacyBundles};
@@ -99,6 +101,8 @@ resources! {
     mini_apps: MiniApps,
     /// Programs, by hash.
     programs: Programs,
+    /// The canvases as they were deployed last.
+    deployed_canvases: DeployedCanvases,
     /// What was deployed when.
     deployments: Deployments,
     /// Results of what runs behind a request.

@@ -470,6 +470,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/envs-manager/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the environments manager is, and where its callers sign in. */
+        get: operations["get_envs_dash_manager_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envs-manager/api/v1/variables-collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The collections of variables that you see: one for each group. */
+        get: operations["get_envs_dash_manager_v1_variables_dash_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envs-manager/api/v1/variables-collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A collection with its variables. Values of sensitive ones are not given. */
+        get: operations["get_envs_dash_manager_v1_variables_dash_collections_collection_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envs-manager/api/v1/variables-collections/{collection_id}/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The variables of a collection, by name. */
+        get: operations["get_envs_dash_manager_v1_variables_dash_collections_collection_id_variables"];
+        put?: never;
+        /** Add a variable to a collection. Simulators read it at once, deployed apps with their next deployment. */
+        post: operations["post_envs_dash_manager_v1_variables_dash_collections_collection_id_variables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envs-manager/api/v1/variables-collections/{collection_id}/variables/{variable_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A variable. */
+        get: operations["get_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name"];
+        /** Change a variable. What is not given stays; the value must be given. */
+        put: operations["put_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name"];
+        post?: never;
+        /**
+         * Remove a variable. Apps that are deployed go on with the value they were deployed with; those that read it can't be
+         *     deployed again until it is back.
+         */
+        delete: operations["delete_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name"];
+        options?: never;
+        head?: never;
+        /** Change a part of a variable. What is not given stays. */
+        patch: operations["patch_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name"];
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -570,6 +662,23 @@ export interface paths {
         };
         /** What a client must know before it begins. */
         get: operations["get_miniapps_config"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/miniapps/api/schemas/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema that models of a type are held to when they are saved. Keys that it does not name are allowed. */
+        get: operations["get_miniapps_schemas_type"];
         put?: never;
         post?: never;
         delete?: never;
@@ -736,6 +845,26 @@ export interface paths {
          *     not supported yet, and the result says so.
          */
         post: operations["post_orchestrator_apps_app_id_deploy_legacy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orchestrator/api/apps/{app_id}/deployed_canvases/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The canvases that the app was deployed with last, its own and those of the flows it reaches: to see what has changed
+         *     since. Empty when it never was.
+         */
+        get: operations["get_orchestrator_apps_app_id_deployed_canvases"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1135,6 +1264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orchestrator/api/dialogs/{dialog_id}/turns/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in a dialog, turn by turn: what was understood, which way it went, which fields changed, which service was called, what
+         *     JavaScript logged. Sensitive values are masked, and so is all that was understood from them.
+         */
+        get: operations["get_orchestrator_dialogs_dialog_id_turns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orchestrator/api/flows/": {
         parameters: {
             query?: never;
@@ -1318,6 +1467,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/widget/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page to try the chat widget on. */
+        get: operations["get_widget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widget/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chat widget, for the pages of any site: `widget.js`; and what the demo page is made of. */
+        get: operations["get_widget_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ws/session": {
         parameters: {
             query?: never;
@@ -1343,8 +1526,12 @@ export interface components {
         Action: {
             /** @description The event of the action. */
             action_log_event?: string | null;
+            /** @description Whether the caller may speak over what is said. */
+            barge_in: boolean;
             /** @description The fields that the answer may fill. */
             fields_to_elicit: string[];
+            /** @description How the keys of a phone are listened to. */
+            keys: components["schemas"]["KeysOf"];
             /** @description What is said. */
             message: components["schemas"]["Message"];
             /** @description Such as `Get_Intent`. */
@@ -1661,7 +1848,7 @@ export interface components {
         /** @description Where people sign in. */
         ConsoleSettings: {
             /**
-             * @description The public client that the console is.
+             * @description The public client that the console is, here or at the other issuer.
              * @example ocp
              */
             client: string;
@@ -1772,6 +1959,8 @@ export interface components {
             grammars: components["schemas"]["Grammars"];
             handoff_data?: components["schemas"]["Handoff"] | null;
             intent?: components["schemas"]["Intent"] | null;
+            /** @description The locale of what is said. */
+            locale: string;
             /** @description All that is said. */
             prompt: string;
             /** @description What is said in reaction to what the caller said. */
@@ -1843,6 +2032,78 @@ export interface components {
             no_matches: number;
             /** @description Who calls. */
             origin_uri: string;
+        };
+        /** @description One turn. */
+        DialogTurn: {
+            /**
+             * @description What the channel had to do: `ASK`, `ANNOUNCEMENT`, `TRANSFER` or `EXIT`.
+             * @example ASK
+             */
+            action: string;
+            /**
+             * @description What the action is called.
+             * @example Get_Intent
+             */
+            action_name: string;
+            /** @description How it ended, when it did. */
+            ended?: Record<string, never> | null;
+            /** @description What happened, in order: `began`, `node`, `edge`, `set`, `heard`, …. */
+            events: Record<string, never>[];
+            /** @description Fields that changed; `null` was dropped. */
+            fields: {
+                [key: string]: string | null;
+            };
+            /** @description What came in. */
+            input: components["schemas"]["TurnInput"];
+            /** @description What was said. */
+            said: string[];
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            step: number;
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            time: string;
+            /** @description What was understood, for each question that was put to the understanding; nothing where the caller's words are masked. */
+            understood: Record<string, never>[];
+        };
+        /** @description What happened in a dialog. */
+        DialogTurns: {
+            /**
+             * Format: uuid
+             * @description The application that it was held with.
+             */
+            application_id: string;
+            /** @description Its id. */
+            dialog_id: string;
+            /** @description Whether it is over. */
+            over: boolean;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /** @description Whether it was held with the simulator. */
+            test_mode: boolean;
+            /** @description Its turns, in order. */
+            turns: components["schemas"]["DialogTurn"][];
+        };
+        /**
+         * EnvironmentsStatus
+         * @description How the environments manager is.
+         */
+        EnvironmentsStatus: {
+            /** @description Where its callers sign in. */
+            auth: components["schemas"]["SignIn"];
+            /** @description Since when, and how what it needs is. */
+            meta: components["schemas"]["Meta"];
+            /** @description `envs-manager-api` */
+            name: string;
+            /** @description The version of this server. */
+            version: string;
         };
         /** @description A miniApp that can fail, as error handlers name it. */
         FailSource: {
@@ -2080,6 +2341,21 @@ export interface components {
             /** @description `DEFINED` */
             status: string;
         };
+        /** @description How the keys of a phone are listened to. */
+        KeysOf: {
+            /**
+             * @description Milliseconds that may pass after the first, second, … key, the last one for all that follow; empty: the
+             *     channel's own.
+             */
+            inter_digit_ms: number[];
+            /**
+             * Format: int32
+             * @description The most keys that make sense.
+             */
+            most?: number | null;
+            /** @description Ends a sequence. */
+            termination?: string | null;
+        };
         /** @description Where the outcome can be asked for. */
         LegacyDeployment: {
             /**
@@ -2141,8 +2417,10 @@ export interface components {
         };
         /** @description What is said, and what is shown with it. */
         Message: {
-            /** @description Buttons, lists and the like; none yet. */
+            /** @description Buttons, lists and the like; the first, when there are two. */
             data_model?: Record<string, never> | null;
+            /** @description All of them, at most two. */
+            data_models: Record<string, never>[];
             /** @description What is said, in order. */
             prompts: components["schemas"]["MessagePrompt"][];
         };
@@ -2156,6 +2434,17 @@ export interface components {
             visualize: boolean;
             /** @description Whether it is to be spoken. */
             voice: boolean;
+        };
+        /**
+         * ServiceMeta
+         * @description Since when a service runs.
+         */
+        Meta: {
+            /** Format: date-time */
+            server_start_time: string;
+            services_status: {
+                [key: string]: string;
+            };
         };
         /**
          * MiniApp
@@ -2606,6 +2895,26 @@ export interface components {
             utterance?: string | null;
         };
         /**
+         * DeployedCanvas
+         * @description A canvas as it was deployed.
+         */
+        ShownDeployedCanvas: {
+            /** @description The canvas's id. */
+            canvas_id: string;
+            /**
+             * @description The component id of the app, or of a flow that it reaches.
+             * @example 88ed36b3-4e0c-4b5b-b9be-c733b3c5f21f.my_flow.Flows.orc.demo
+             */
+            component_id: string;
+            /** @description The document as it was then. */
+            document: Record<string, never>;
+            /**
+             * @description Its name.
+             * @example my_flow
+             */
+            name: string;
+        };
+        /**
          * FieldMapping
          * @description A key and the field that feeds it.
          */
@@ -2678,6 +2987,41 @@ export interface components {
         ShownToken: components["schemas"]["PersonalToken"] & {
             /** @description The secret, for the header `X-OCP-PERSONAL-ACCESS-TOKEN`. It is shown this once. */
             token: string;
+        };
+        /**
+         * Variable
+         * @description A variable. The value of a sensitive one is never given back.
+         */
+        ShownVariable: {
+            /**
+             * @description The collection it lies in.
+             * @example demo
+             */
+            collection_id: string;
+            /**
+             * @description Its name, unique in the collection.
+             * @example opening_hours
+             */
+            name: string;
+            /** @description Whether its value is kept encrypted and never given back. */
+            sensitive: boolean;
+            /**
+             * @description Its value; `null` when it is sensitive.
+             * @example nine to five
+             */
+            value: string | null;
+        };
+        /**
+         * SignIn
+         * @description Where callers sign in.
+         */
+        SignIn: {
+            /** @example ocp */
+            client_id: string;
+            /** @example master */
+            realm: string;
+            /** @example http://127.0.0.1:8080/auth */
+            url: string;
         };
         /** @description What a test gives. */
         SimulationData: {
@@ -2829,6 +3173,21 @@ export interface components {
             /** @example bearer */
             token_type: string;
         };
+        /** @description What came in. */
+        TurnInput: {
+            /**
+             * @description How they came: `text`, `DTMF` or `Voice`.
+             * @example text
+             */
+            mode: string;
+            /**
+             * @description `start`, `utterance`, `choice`, `no_input`, `continue`, `hang_up` or `idle`.
+             * @example utterance
+             */
+            type: string;
+            /** @description The caller's words; sensitive ones are masked. */
+            utterance: string;
+        };
         /** @description What is to change. What is not given stays. */
         Update: {
             /** @description Another description, or `null`. */
@@ -2887,6 +3246,61 @@ export interface components {
             preferred_username: string;
             /** @description The user's id. */
             sub: string;
+        };
+        /**
+         * VariableFields
+         * @description What somebody says of a variable.
+         */
+        VariableFields: {
+            /**
+             * @description Letters, digits, `_`, `-` and `.`.
+             * @example opening_hours
+             */
+            name?: string | null;
+            /** @description Whether it is kept encrypted and never given back. */
+            sensitive?: boolean | null;
+            /**
+             * @description Its value: a text of at most 10,000 characters.
+             * @example nine to five
+             */
+            value?: string | null;
+        };
+        /**
+         * VariablesCollection
+         * @description A collection of variables.
+         */
+        VariablesCollection: {
+            /**
+             * @description The group whose apps read it.
+             * @example demo
+             */
+            group: string;
+            /**
+             * @description Its id.
+             * @example demo
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example demo
+             */
+            name: string;
+            /** @description Its variables, by name. */
+            variables: components["schemas"]["ShownVariable"][];
+        };
+        /**
+         * VariablesCollectionPage
+         * @description A page of collections.
+         */
+        VariablesCollectionPage: {
+            /** @description The collections, by name. */
+            collections: components["schemas"]["VariablesCollection"][];
+            /** @description Which page this is; the first is 1. */
+            page: number;
+            /** @description How many a page has at most. */
+            pageSize: number;
+            /** @description How many there are on all pages. */
+            total: number;
         };
         /** @description What the voice-biometric engine looks the caller up by. */
         VoiceBiometrics: {
@@ -4447,6 +4861,606 @@ export interface operations {
             };
         };
     };
+    get_envs_dash_manager_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentsStatus"];
+                };
+            };
+        };
+    };
+    get_envs_dash_manager_v1_variables_dash_collections: {
+        parameters: {
+            query?: {
+                /** @description Only those with this in their name, in any letter case. */
+                searchTerm?: string;
+                /** @description Which page; the first is 1. */
+                page?: number;
+                /** @description At most so many: 1 to 500, 50 unless given. */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariablesCollectionPage"];
+                };
+            };
+            /** @description `page` or `pageSize` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    get_envs_dash_manager_v1_variables_dash_collections_collection_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The collection's id. */
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariablesCollection"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    get_envs_dash_manager_v1_variables_dash_collections_collection_id_variables: {
+        parameters: {
+            query?: {
+                /** @description Only those with this in their name, in any letter case. */
+                searchTerm?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The collection's id. */
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownVariable"][];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    post_envs_dash_manager_v1_variables_dash_collections_collection_id_variables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The collection's id. */
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariableFields"];
+            };
+        };
+        responses: {
+            /** @description The variable. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownVariable"];
+                };
+            };
+            /** @description A field is wrong, or the collection is full. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The collection has a variable of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The collection's id. */
+                collection_id: string;
+                /** @description The variable's name. */
+                variable_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownVariable"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    put_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The collection's id. */
+                collection_id: string;
+                /** @description The variable's name. */
+                variable_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariableFields"];
+            };
+        };
+        responses: {
+            /** @description The variable as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownVariable"];
+                };
+            };
+            /** @description A field is wrong; or a sensitive variable would be shown: give its value anew. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The collection has another of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The collection's id. */
+                collection_id: string;
+                /** @description The variable's name. */
+                variable_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    patch_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The collection's id. */
+                collection_id: string;
+                /** @description The variable's name. */
+                variable_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariableFields"];
+            };
+        };
+        responses: {
+            /** @description The variable as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownVariable"];
+                };
+            };
+            /** @description A field is wrong; or a sensitive variable would be shown: give its value anew. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The collection has another of this name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_health_live: {
         parameters: {
             query?: never;
@@ -4759,7 +5773,7 @@ export interface operations {
                     "application/json": components["schemas"]["MiniApp"];
                 };
             };
-            /** @description The model can't be read; every wrong path is named. */
+            /** @description The model breaks the schema of its type; every wrong path is named. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4916,6 +5930,67 @@ export interface operations {
                      */
                     "application/json": unknown;
                 };
+            };
+        };
+    };
+    get_miniapps_schemas_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A type, such as `Numeric` or `WebService`.
+                 * @example Numeric
+                 */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Schema (2020-12). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is no such type. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5342,7 +6417,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The app's id. */
+                /** @description Its id. */
                 app_id: string;
             };
             cookie?: never;
@@ -5353,7 +6428,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The app as it is now. */
+            /** @description As it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5474,7 +6549,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The app's id. */
+                /** @description Its id. */
                 app_id: string;
             };
             cookie?: never;
@@ -5485,7 +6560,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The app as it is now. */
+            /** @description As it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5827,6 +6902,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    get_orchestrator_apps_app_id_deployed_canvases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's id. */
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The canvases, by component id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownDeployedCanvas"][];
+                };
             };
             /** @description You have not proved who you are. */
             401: {
@@ -8005,6 +9145,83 @@ export interface operations {
             };
         };
     };
+    get_orchestrator_dialogs_dialog_id_turns: {
+        parameters: {
+            query?: {
+                /** @description Only the turns after this one. */
+                after?: number;
+                /** @description At most so many: 1 to 100, 100 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The dialog's id. */
+                dialog_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The turns, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialogTurns"];
+                };
+            };
+            /** @description `after` or `limit` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     get_orchestrator_flows: {
         parameters: {
             query?: {
@@ -8191,7 +9408,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The flow's id. */
+                /** @description Its id. */
                 flow_id: string;
             };
             cookie?: never;
@@ -8202,7 +9419,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The flow as it is now. */
+            /** @description As it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8330,7 +9547,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The flow's id. */
+                /** @description Its id. */
                 flow_id: string;
             };
             cookie?: never;
@@ -8341,7 +9558,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The flow as it is now. */
+            /** @description As it is now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9310,6 +10527,59 @@ export interface operations {
             };
             /** @description An application uses it, or it is the default one. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_widget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+        };
+    };
+    get_widget_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The file's name.
+                 * @example widget.js
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": unknown;
+                };
+            };
+            /** @description There is no such file. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@
  * new tokens. When the session has ended, requests wait until somebody has signed in again: work is never thrown away.
  */
 import { create } from "zustand";
+import { comeBack, discover, leave } from "./issuer.ts";
 
 export interface Tokens {
   access: string;
@@ -77,9 +78,10 @@ export function signInSettings(): Promise<Settings> {
 }
 
 async function ask(form: Record<string, string>): Promise<Tokens> {
-  const { openid, client } = await signInSettings();
+  const { openid, client, issuer } = await signInSettings();
   const body = new URLSearchParams({ client_id: client, ...form });
-  const answer = await fetch(`${openid}/token`, { method: "POST", body });
+  const endpoint = issuer ? (await discover(issuer)).token_endpoint : `${openid}/token`;
+  const answer = await fetch(endpoint, { method: "POST", body });
   const said = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
   if (!answer.ok) {
     const code = answer.status >= 500 ? "unavailable" : String(said.error_description ?? said.error ?? "");
@@ -110,13 +112,27 @@ export async function signIn(username: string, password: string): Promise<void> 
   keep(await ask({ grant_type: "password", username, password }));
 }
 
+/** Goes to the sign-in of the issuer that is configured. */
+export async function signInElsewhere(): Promise<void> {
+  await leave(await signInSettings());
+}
+
+/** Finishes a sign-in elsewhere, when the browser comes back from there. Answers where to go on. */
+export async function finishSignIn(): Promise<string | null> {
+  const back = comeBack();
+  if (!back) return null;
+  keep(await ask(back.form));
+  return back.path;
+}
+
 export async function signOut(): Promise<void> {
   const { tokens } = useSession.getState();
   keep(null);
   if (!tokens) return;
-  const { openid, client } = await signInSettings();
+  const { openid, client, issuer } = await signInSettings();
   const body = new URLSearchParams({ client_id: client, refresh_token: tokens.refresh });
-  await fetch(`${openid}/logout`, { method: "POST", body }).catch(() => undefined);
+  const endpoint = issuer ? (await discover(issuer)).end_session_endpoint : `${openid}/logout`;
+  if (endpoint) await fetch(endpoint, { method: "POST", body }).catch(() => undefined);
 }
 
 let renewing: Promise<void> | null = null;

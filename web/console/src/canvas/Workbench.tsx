@@ -1,20 +1,23 @@
-import { PanelLeft, PanelRight } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useNodesInitialized } from "@xyflow/react";
+import { MessagesSquare, PanelLeft, PanelRight } from "lucide-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import { useApps } from "../api/apps.ts";
-import { useFlows } from "../api/flows.ts";
+import { useFlows, useUses } from "../api/flows.ts";
 import { CreateFlow } from "../pages/flows/CreateFlow.tsx";
 import { CreateMiniApp } from "../pages/miniapps/CreateMiniApp.tsx";
 import { useTitle } from "../shell/Page.tsx";
 import { texts } from "../texts/index.ts";
-import { IconButton } from "../ui/Button.tsx";
+import { TryIt } from "../tryit/TryIt.tsx";
+import { Button, IconButton } from "../ui/Button.tsx";
 import { useActions } from "./actions.ts";
 import { Board } from "./board/Board.tsx";
 import { commandsOf, type Opening, type Panel, useKeys } from "./commands.ts";
-import { useEditor, useEditorStore } from "./editor.ts";
+import { type Editor, type EditorStore, useEditor, useEditorStore } from "./editor.ts";
 import { Inspector } from "./inspector/Inspector.tsx";
+import { nodesById } from "./model/document.ts";
 import type { Point } from "./model/edits.ts";
-import { parts } from "./model/kinds.ts";
+import { parts, titleOf } from "./model/kinds.ts";
 import { type Choice, useChoices } from "./panels/choices.tsx";
 import { Find } from "./panels/Find.tsx";
 import { KeyMap } from "./panels/KeyMap.tsx";
@@ -30,6 +33,8 @@ import { toggle, useView } from "./view.ts";
 import styles from "./Workbench.module.css";
 
 const t = texts.canvas;
+/** Narrower than this, the blocks make room for a conversation. */
+const ROOMY = 1500;
 
 export interface CanvasOwner {
   kind: "app" | "flow";
@@ -70,6 +75,9 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
   const [problems, setProblems] = useState(false);
   const [quick, setQuick] = useState<Quick | null>(null);
   const [creating, setCreating] = useState<Creating | null>(null);
+  const [trying, setTrying] = useState(false);
+  const [startAt, setStartAt] = useState<{ node: string } | null>(null);
+  const app = useTalkingApp(owner, from);
   const self = owner.kind === "flow" ? owner.component_id : null;
   const sections = useChoices("", self);
   const crumbs = useCrumbs(from, owner.kind);
@@ -96,15 +104,32 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
         };
         setQuick({ at: { x: Number.NaN, y: 0 }, screen, from: node });
       },
+      tryFrom: app
+        ? (node) => {
+            setTrying(true);
+            if (node) setStartAt({ node });
+          }
+        : null,
       back: () => {
         const last = crumbs.at(-1);
         if (last) actions.go(last.href);
       },
       deploy: owner.kind === "app" ? () => actions.go(`/apps/${owner.id}/deploy`) : null,
     }),
-    [store, actions, crumbs, owner.kind, owner.id],
+    [store, actions, crumbs, owner.kind, owner.id, app],
   );
   useKeys(store, actions, opening);
+
+  // An address can name a place: that is where to look first.
+  const place = { node: parameters.get("node") ?? "", edge: parameters.get("edge") ?? "" };
+  const ready = useNodesInitialized();
+  const looked = useRef(false);
+  useEffect(() => {
+    if (!ready || looked.current) return;
+    looked.current = true;
+    if (place.edge) actions.goTo({ edge: place.edge });
+    else if (place.node) actions.goTo({ node: place.node });
+  }, [ready, actions, place.edge, place.node]);
 
   const choose = useCallback(
     (choice: Choice, at: Point | null, from: string | null) => {
@@ -134,6 +159,11 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
   return (
     <div ref={page} className={styles.page}>
       <TopBar crumbs={crumbs} title={owner.name} actions={actions} opening={opening}>
+        {app && (
+          <Button icon={<MessagesSquare />} aria-pressed={trying} onClick={() => setTrying(!trying)}>
+            {texts.tryIt.title}
+          </Button>
+        )}
         <IconButton label={t.panels.left} pressed={view.left} onClick={() => toggle("left")}>
           <PanelLeft />
         </IconButton>
@@ -142,7 +172,7 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
         </IconButton>
       </TopBar>
       <div className={styles.middle}>
-        {view.left && (
+        {view.left && !(trying && view.right && window.innerWidth < ROOMY) && (
           <aside className={styles.left} aria-label={t.panels.left}>
             <div className={styles.switch} role="tablist" aria-label={t.panels.left}>
               {(["add", "outline"] as const).map((one) => (
@@ -182,6 +212,23 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
             </div>
           )}
         </main>
+        {trying && app && (
+          <aside className={styles.trying}>
+            <TryIt
+              app={app}
+              component={owner.component_id}
+              save={() => whenSaved(store)}
+              onPath={(lit) => store.setState({ lit })}
+              onNode={(node) => actions.goTo({ node })}
+              nameOf={(id) => {
+                const node = nodesById(store.getState().document).get(id);
+                return node && titleOf(node);
+              }}
+              startAt={startAt}
+              onClose={() => setTrying(false)}
+            />
+          </aside>
+        )}
         {view.right && (
           <aside className={styles.right} aria-label={t.panels.right}>
             <Inspector actions={actions} owner={owner} />
@@ -212,6 +259,28 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
       )}
     </div>
   );
+}
+
+/** Waits until the server has what is drawn. */
+function whenSaved(store: EditorStore): Promise<void> {
+  const done = ({ document, saved }: Editor) => document === saved;
+  if (done(store.getState())) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = store.subscribe((editor) => {
+      if (!done(editor)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** The application in which one talks to a canvas: itself, the one it was opened from, or one that uses the flow. */
+function useTalkingApp(owner: CanvasOwner, from: string): string | null {
+  const { data: uses } = useUses();
+  if (owner.kind === "app") return owner.id;
+  const opened = from.split(",").find((part) => part.startsWith("app:"));
+  if (opened) return opened.slice("app:".length);
+  return uses?.get(owner.component_id)?.find(({ type }) => type === "app")?.id ?? null;
 }
 
 function Commands({

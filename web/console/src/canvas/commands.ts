@@ -19,6 +19,8 @@ export interface Opening {
   addNext: () => void;
   back: () => void;
   deploy: (() => void) | null;
+  /** Opens the conversation; with a node it begins there. */
+  tryFrom: ((node: string | null) => void) | null;
 }
 
 export interface Command {
@@ -42,6 +44,13 @@ export function commandsOf(
         { name: t.inspector.groupThem, keys: "Ctrl G", run: () => actions.addGroup(null) },
       ]
     : [];
+  const { tryFrom } = opening;
+  const trying: Command[] = tryFrom
+    ? [
+        ...(node ? [{ name: t.commands.tryFrom, run: () => tryFrom(node) }] : []),
+        { name: texts.tryIt.title, keys: "T", run: () => tryFrom(null) },
+      ]
+    : [];
   const onNode: Command[] = node
     ? [{ name: t.commands.openFlow, keys: "Enter", run: () => actions.open(node) }]
     : [];
@@ -51,6 +60,7 @@ export function commandsOf(
     ...onNode,
     ...onSelection,
     ...several,
+    ...trying,
     { name: t.undo, keys: "Ctrl Z", run: actions.undo },
     { name: t.redo, keys: "Ctrl Shift Z", run: actions.redo },
     { name: t.commands.paste, keys: "Ctrl V", run: () => void actions.paste() },
@@ -111,6 +121,7 @@ export function useKeys(store: EditorStore, actions: Actions, opening: Opening) 
       n: opening.addNext,
       o: opening.showOutline,
       p: opening.toggleProblems,
+      t: () => opening.tryFrom?.(null),
       T: () => actions.tidy(store.getState().selection.nodes.size > 1),
     };
     const isNothing = () => {

@@ -28,6 +28,8 @@ export interface Options {
   /** What the page may say on its console without the test failing. */
   mayLog?: RegExp;
   url?: string;
+  /** Another site that it may ask: an issuer. */
+  allowed?: string;
   /** What the page finds of an earlier sign-in. */
   session?: string;
 }
@@ -53,7 +55,9 @@ export async function visit(path: string, options: Options = {}): Promise<Page> 
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
     const own =
-      ["data:", "blob:"].includes(protocol) || origin === new URL(options.url ?? inject("url")).origin;
+      ["data:", "blob:"].includes(protocol) ||
+      origin === options.allowed ||
+      origin === new URL(options.url ?? inject("url")).origin;
     if (!own) complaints.push(`the page asks another site: ${request.url()}`);
   });
   page.setDefaultTimeout(8_000);

@@ -19,13 +19,19 @@ export const PASSWORD = "correct horse battery";
 export const BINARY =
   process.env.BATON_BINARY ?? resolve(import.meta.dirname, "../../../../target/debug/baton");
 
-export async function startServer(): Promise<{ url: string; data: string; stop: () => Promise<void> }> {
+export async function startServer(
+  settings: Record<string, string> = {},
+): Promise<{ url: string; data: string; stop: () => Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), "baton-console-"));
-  return { data, ...(await serve(data, 0)) };
+  return { data, ...(await serve(data, 0, settings)) };
 }
 
 /** Serves what lies in the folder; port 0 takes a free one. */
-export async function serve(data: string, port: number): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function serve(
+  data: string,
+  port: number,
+  settings: Record<string, string> = {},
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const child = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${port}`, "--data", data], {
     env: {
       ...process.env,
@@ -34,6 +40,7 @@ export async function serve(data: string, port: number): Promise<{ url: string; 
       // Tests sign in often: what a password costs is not their subject.
       BATON_AUTH__PASSWORD_MEMORY_KIB: "8",
       BATON_AUTH__PASSWORD_PASSES: "1",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

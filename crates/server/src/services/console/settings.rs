@@ -13,7 +13,7 @@ pub struct ConsoleSettings {
     /// Where tokens are asked for, and given back.
     #[schema(example = "/auth/realms/master/protocol/openid-connect")]
     openid: String,
-    /// The public client that the console is.
+    /// The public client that the console is, here or at the other issuer.
     #[schema(example = "ocp")]
     client: String,
     /// Another issuer where people sign in, when one is configured.
@@ -30,10 +30,11 @@ pub struct ConsoleSettings {
     security(())
 )]
 pub async fn settings(State(state): State<AppState>) -> Json<ConsoleSettings> {
-    let built_in = &state.auth.options().built_in;
+    let options = state.auth.options();
+    let built_in = &options.built_in;
     Json(ConsoleSettings {
         openid: format!("/auth/realms/{}/protocol/openid-connect", built_in.realm),
-        client: built_in.client.clone(),
+        client: options.issuer.as_ref().map_or(&built_in.client, |issuer| &issuer.client).clone(),
         issuer: state.auth.other_issuer().map(str::to_owned),
     })
 }

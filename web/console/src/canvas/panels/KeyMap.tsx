@@ -29,6 +29,7 @@ const GROUPS: { title: string; keys: [string, string][] }[] = [
       [t.zoomWheel, i.zoom],
       [t.wheel, i.pan],
       ["Shift T", i.tidy],
+      ["T", i.try],
       ["O", i.outline],
       ["P", i.problems],
       ["Esc", i.deselect],

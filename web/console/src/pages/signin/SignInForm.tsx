@@ -1,5 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { SignInFailure, signIn } from "../../api/session.ts";
+import { SignInFailure, signIn, signInElsewhere, signInSettings } from "../../api/session.ts";
 import { texts } from "../../texts/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { TextField } from "../../ui/Field.tsx";
@@ -7,8 +8,33 @@ import styles from "./SignIn.module.css";
 
 const t = texts.signIn;
 
-/** Name and password. */
-export function SignInForm({ username: known = "" }: { username?: string }) {
+/** By name and password; or at the issuer that is configured. */
+export function SignInForm({ username = "" }: { username?: string }) {
+  const { data: settings } = useQuery({ queryKey: ["sign-in"], queryFn: signInSettings, staleTime: 60_000 });
+  return settings?.issuer ? <Elsewhere /> : <Here username={username} />;
+}
+
+function Elsewhere() {
+  const [error, setError] = useState("");
+  return (
+    <div className={styles.form}>
+      {error && (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+      <Button
+        look="primary"
+        className={styles.submit}
+        onClick={() => signInElsewhere().catch(() => setError(t.issuerFailed))}
+      >
+        {t.issuer}
+      </Button>
+    </div>
+  );
+}
+
+function Here({ username: known }: { username: string }) {
   const [username, setUsername] = useState(known);
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);

@@ -11,6 +11,7 @@ pub mod attached_data;
 mod create;
 mod delete;
 mod deploy;
+mod deployed_canvases;
 mod fail_sources;
 mod flows;
 mod get;
@@ -30,6 +31,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get::get, update::put, update::patch, delete::delete))
         .routes(routes!(status::get))
         .routes(routes!(deploy::deploy))
+        .routes(routes!(deployed_canvases::get))
         .routes(routes!(miniapps::get))
         .routes(routes!(flows::get))
         .routes(routes!(fail_sources::get))

@@ -163,3 +163,26 @@ async fn a_legacy_application_is_told_how_it_is_deployed() {
     let refused = ann.post(&at(&app, "deploy/"), json!({})).await.expect(400);
     assert!(refused["detail"].as_str().unwrap().contains("deploy_legacy"));
 }
+
+#[tokio::test]
+async fn the_canvases_that_were_deployed_stay_while_the_drawing_goes_on() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let app = app(&ann, "my_app").await;
+    let path = at(&app, "deployed_canvases/");
+    assert_eq!(ann.get(&path).await.expect(200), json!([]));
+    draw_greeting(&server, &ann, &app).await;
+    let canvas = format!("/orchestrator/api/canvases/{}/", app["canvas"].as_str().unwrap());
+    let drawn = ann.get(&canvas).await.expect(200);
+    deploy(&ann, &app, "").await;
+    let mut moved = drawn.clone();
+    moved["content"]["nodes"][0]["x_value"] = json!(1234);
+    ann.put(&canvas, moved.clone()).await.expect(200);
+    let deployed = ann.get(&path).await.expect(200);
+    assert_eq!(deployed[0]["document"], drawn);
+    assert_eq!(deployed[0]["component_id"], app["component_id"]);
+    assert_eq!(deployed[0]["canvas_id"], app["canvas"]);
+    deploy(&ann, &app, "").await;
+    assert_eq!(ann.get(&path).await.expect(200)[0]["document"], moved);
+    assert_eq!(server.stranger().await.get(&path).await.status, 404);
+}
