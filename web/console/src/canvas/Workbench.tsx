@@ -204,7 +204,12 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
           </aside>
         )}
         <main className={styles.board} aria-label={t.board}>
-          <Board onQuickAdd={onQuickAdd} onOpen={actions.open} onDropped={onDropped} />
+          <Board
+            onQuickAdd={onQuickAdd}
+            onOpen={actions.open}
+            onGoTo={(node) => actions.goTo({ node })}
+            onDropped={onDropped}
+          />
           {empty && (
             <div className={styles.empty}>
               <h2>{t.empty.title}</h2>

@@ -27,7 +27,8 @@ import { type Home, type Make, make, makeGroup, makeNote, nameOf } from "./model
 import { savePicture } from "./picture.ts";
 
 const t = texts.canvas;
-const FIT = { maxZoom: 1, padding: 0.12, duration: 220 };
+/** So much of the sight is filled when all is shown. */
+const ROOM = 0.86;
 /** How far below a node what comes next is put. */
 const BELOW = 70;
 
@@ -49,7 +50,28 @@ export function useActions(home: Home, title: string, here: string) {
     const select = (selection: Partial<Selection>) => state().select(selection);
     const reveal = (ids: string[]) => {
       if (ids.length === 0) return;
-      void flow.fitView({ ...FIT, nodes: ids.map((id) => ({ id })), minZoom: Math.min(0.8, flow.getZoom()) });
+      const { document: now } = state();
+      const wanted = new Set(ids);
+      const nodes = now.content.nodes.filter((node) => wanted.has(node.node_id)).map(boxOf);
+      const drawn = [...notesOf(now), ...groupsOf(now)].filter(({ id }) => wanted.has(id));
+      const boxes = [...nodes, ...drawn];
+      if (boxes.length === 0) return;
+      const { x, y, width, height } = around(boxes);
+      const zoom = Math.min(1, Math.max(0.8, flow.getZoom()));
+      void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: 220 });
+    };
+
+    const fit = () => {
+      const { document: now } = state();
+      const boxes = [...now.content.nodes.map(boxOf), ...notesOf(now), ...groupsOf(now)];
+      const pane = document.querySelector(".react-flow")?.getBoundingClientRect();
+      if (boxes.length === 0 || !pane) return;
+      const box = around(boxes);
+      const zoom = Math.min(1, (pane.width / box.width) * ROOM, (pane.height / box.height) * ROOM);
+      void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
+        zoom: Math.max(0.05, zoom),
+        duration: 220,
+      });
     };
 
     const copy = async (): Promise<boolean> => {
@@ -184,13 +206,13 @@ export function useActions(home: Home, title: string, here: string) {
       tidy: (onlySelected: boolean) => {
         const { document: now, selection, edit } = state();
         edit(t.edits.tidy, tidy(now, onlySelected && selection.nodes.size > 1 ? selection.nodes : null));
-        requestAnimationFrame(() => void flow.fitView(FIT));
+        requestAnimationFrame(fit);
       },
       align: (line: Line) => {
         const { document: now, selection, edit } = state();
         edit(t.edits.align, align(now, selection.nodes, line));
       },
-      fit: () => void flow.fitView(FIT),
+      fit,
       zoomIn: () => void flow.zoomIn({ duration: 120 }),
       zoomOut: () => void flow.zoomOut({ duration: 120 }),
       reveal,

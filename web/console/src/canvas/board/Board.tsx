@@ -4,28 +4,30 @@ import {
   type Connection,
   type EdgeChange,
   type FinalConnectionState,
-  MiniMap,
   type NodeChange,
   ReactFlow,
   SelectionMode,
   useReactFlow,
   useStore,
+  type Viewport,
 } from "@xyflow/react";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import "@xyflow/react/dist/base.css";
 import { texts } from "../../texts/index.ts";
 import { useEditor, useEditorStore } from "../editor.ts";
-import { groupsOf } from "../model/document.ts";
+import { type CanvasDocument, groupsOf } from "../model/document.ts";
 import { connect, freshId, move, type Point, reconnect } from "../model/edits.ts";
-import { GRID, type Size } from "../model/geometry.ts";
+import { boxOf, GRID, type Size } from "../model/geometry.ts";
 import { titleOf } from "../model/kinds.ts";
 import { within } from "../model/make.ts";
 import { useView } from "../view.ts";
 import styles from "./Board.module.css";
 import { DrawnView } from "./DrawnView.tsx";
-import { EdgeView } from "./EdgeView.tsx";
+import { type ArrowEdge, EdgeView } from "./EdgeView.tsx";
 import { FlowCache, type FlowNode } from "./flow.ts";
+import { MiniMap } from "./MiniMap.tsx";
 import { NodeView } from "./NodeView.tsx";
+import { isLarge, Overview, useOverview } from "./Overview.tsx";
 
 const nodeTypes = { block: NodeView, note: DrawnView, group: DrawnView };
 const edgeTypes = { arrow: EdgeView };
@@ -34,17 +36,30 @@ const t = texts.canvas;
 /** Below this zoom only titles are drawn. */
 const FAR = 0.42;
 const none = new Map<string, never>();
+const NO_NODES: FlowNode[] = [];
+const NO_EDGES: ArrowEdge[] = [];
+/** A large canvas opens where it begins, at a size at which it can be read. */
+const READABLE = 0.8;
+
+function beginning(document: CanvasDocument): Viewport {
+  const entered = new Set(document.content.edges.map((edge) => edge.target));
+  const root = document.content.nodes.find((node) => !entered.has(node.node_id)) ?? document.content.nodes[0];
+  const { x, y } = root ? boxOf(root) : { x: 0, y: 0 };
+  return { x: 260 - x * READABLE, y: 80 - y * READABLE, zoom: READABLE };
+}
 
 interface Props {
   /** Asks what to put at a place on the canvas; `from` is the node that an arrow was pulled from. */
   onQuickAdd: (at: Point, screen: Point, from: string | null) => void;
   onOpen: (nodeId: string) => void;
+  /** Somebody pointed at a node that is too small to be seen. */
+  onGoTo: (nodeId: string) => void;
   /** Something was dragged here from the palette. */
   onDropped: (data: string, at: Point) => void;
 }
 
 /** The canvas: nodes, arrows, notes and frames, on a ground that can be moved and zoomed. */
-export function Board({ onQuickAdd, onOpen, onDropped }: Props) {
+export function Board({ onQuickAdd, onOpen, onGoTo, onDropped }: Props) {
   const store = useEditorStore();
   const document = useEditor((editor) => editor.document);
   const selection = useEditor((editor) => editor.selection);
@@ -52,6 +67,12 @@ export function Board({ onQuickAdd, onOpen, onDropped }: Props) {
   const { snap, minimap } = useView();
   const flow = useReactFlow();
   const cache = useRef(new FlowCache()).current;
+  const overview = useOverview();
+  const [large] = useState(() => isLarge(document));
+  const [first] = useState(() => beginning(document));
+  const element = useRef<HTMLDivElement>(null);
+  // While it moves, what is drawn is kept as it is and only shifted.
+  const moving = (now: boolean) => element.current?.toggleAttribute("data-moving", now);
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(none);
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(none);
   const carried = useRef<{ group: string; from: Point; things: Map<string, Point> } | null>(null);
@@ -153,6 +174,7 @@ export function Board({ onQuickAdd, onOpen, onDropped }: Props) {
 
   return (
     <div
+      ref={element}
       className={styles.board}
       data-testid="board"
       onDragOver={(event: DragEvent) => event.preventDefault()}
@@ -166,8 +188,8 @@ export function Board({ onQuickAdd, onOpen, onDropped }: Props) {
       <Far />
       <Arrowhead />
       <ReactFlow
-        nodes={nodes}
-        edges={edges}
+        nodes={overview ? NO_NODES : nodes}
+        edges={overview ? NO_EDGES : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
@@ -206,22 +228,25 @@ export function Board({ onQuickAdd, onOpen, onDropped }: Props) {
         connectionRadius={30}
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements
-        fitView
+        fitView={!large}
+        defaultViewport={first}
+        onMoveStart={() => moving(true)}
+        onMoveEnd={() => moving(false)}
+        onPaneClick={(event) => {
+          if (!overview) return;
+          const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+          const hit = document.content.nodes
+            .map((node) => ({ id: node.node_id, ...boxOf(node) }))
+            .find((box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+          if (hit) onGoTo(hit.id);
+        }}
         fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.4} color="var(--dots)" />
-        {minimap && (
-          <MiniMap
-            pannable
-            zoomable
-            className={styles.minimap ?? ""}
-            nodeClassName={(node) => (node.type === "block" ? "" : (styles.hidden ?? ""))}
-            nodeBorderRadius={14}
-            ariaLabel={t.tools.minimap}
-          />
-        )}
       </ReactFlow>
+      {overview && <Overview />}
+      {minimap && <MiniMap />}
     </div>
   );
 }

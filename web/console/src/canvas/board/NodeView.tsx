@@ -17,7 +17,6 @@ const SAYS = new Set(["say", "ask", "service"]);
 /** A node of the canvas: what it is, what it is called, what it says, and what is wrong with it. */
 export const NodeView = memo(function NodeView({ data: { node }, selected }: NodeProps<BlockNode>) {
   const kind = kindOf(node);
-  const prompt = usePrompt(node.component_id, SAYS.has(kind));
   const ways = useEditor((editor) => edgesFrom(editor.document, node.node_id).length);
   const problems = useEditor((editor) => summary(index(editor.problems).nodes.get(node.node_id)));
   const lit = useEditor(({ lit }) =>
@@ -25,7 +24,6 @@ export const NodeView = memo(function NodeView({ data: { node }, selected }: Nod
   );
   const [worst, count] = problems.split(" ");
   const label = labelOf(node);
-  const line = describeNode(node, ways, prompt);
   return (
     <div
       className={styles.node}
@@ -47,7 +45,7 @@ export const NodeView = memo(function NodeView({ data: { node }, selected }: Nod
         </div>
         {kind !== "condition" && kind !== "exit" && (
           <div className={styles.line} dir="auto">
-            {line}
+            {SAYS.has(kind) ? <Said node={node} /> : describeNode(node, ways, undefined)}
           </div>
         )}
       </div>
@@ -63,3 +61,8 @@ export const NodeView = memo(function NodeView({ data: { node }, selected }: Nod
     </div>
   );
 });
+
+/** What its miniApp says. */
+function Said({ node }: { node: CanvasNode }) {
+  return describeNode(node, 0, usePrompt(node.component_id, true));
+}
