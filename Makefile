@@ -4,7 +4,7 @@ CARGO ?= cargo
 LISTEN ?= 127.0.0.1:8080
 DATA ?= data
 
-.PHONY: help run build web types test check fmt bench needs-compiler needs-postgres needs-chromium
+.PHONY: help run build web types screenshots test check fmt bench needs-compiler needs-postgres needs-chromium
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ types: needs-compiler $(CONSOLE)/node_modules/.package-lock.json ## the console'
 	$(CARGO) build --package baton-server
 	./target/debug/baton openapi > target/openapi.json
 	$(CONSOLE)/node_modules/.bin/openapi-typescript target/openapi.json --default-non-nullable=false --output $(CONSOLE)/src/api/schema.d.ts
+
+screenshots: needs-compiler needs-chromium web ## pictures of the console's pages for the manual, into docs/images
+	$(CARGO) build --package baton-server
+	cd $(CONSOLE) && node screenshots/take.mjs ../../target/debug/baton ../../docs/images
 
 test: needs-compiler needs-postgres needs-chromium web ## installs what the tests need where it can, and runs all of them
 	$(CARGO) fmt --all --check
