@@ -285,6 +285,17 @@ pub struct ApplicationFilter<'a> {
     pub group: Option<&'a str>,
 }
 
+/// What only one application at a time is asked for, and what stands for it in a list.
+const SETTINGS: &[(&str, &str)] = &[
+    ("attached_data", "{}"),
+    ("global_fields", "[]"),
+    ("field_sensitivity", "{}"),
+    ("error_handlers", "[]"),
+    ("dialog_end_handlers", "[]"),
+    ("repeat_handlers", "[]"),
+    ("voice_biometric", "{}"),
+];
+
 /// Apps and flows.
 pub struct Applications<'a>(pub(crate) Handle<'a>);
 
@@ -367,7 +378,7 @@ impl Applications<'_> {
         self.listing(kind, groups, filter).all(&mut self.0).await
     }
 
-    /// A page of a kind in these groups, by name.
+    /// A page of a kind in these groups, by name. Their settings are left out: [`Applications::get`] reads them.
     ///
     /// # Errors
     /// When the database fails.
@@ -388,6 +399,7 @@ impl Applications<'_> {
         filter: ApplicationFilter<'f>,
     ) -> Listing<'f> {
         Listing::in_groups(self.0.dialect(), groups)
+            .without(SETTINGS)
             .and("kind = $", Arg::from(kind.as_str()))
             .and_maybe("lower(name) = lower($)", filter.name)
             .and_maybe("lower(group_name) = lower($)", filter.group)

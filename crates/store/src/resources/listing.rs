@@ -34,13 +34,29 @@ pub(crate) struct Listing<'a> {
     conditions: String,
     arguments: Vec<Arg<'a>>,
     dialect: Dialect,
+    /// Columns that a list does not read, each with what stands in its place.
+    left_out: &'static [(&'static str, &'static str)],
 }
 
 impl<'a> Listing<'a> {
     /// Rows of these groups.
     pub(crate) fn in_groups<G: AsRef<str>>(dialect: Dialect, groups: &[G]) -> Self {
         let conditions = format!("group_name {}", dialect.in_list("$1"));
-        Self { conditions, arguments: vec![Arg::from(json_list(groups))], dialect }
+        Self { conditions, arguments: vec![Arg::from(json_list(groups))], dialect, left_out: &[] }
+    }
+
+    /// Rows without these columns: a list of large documents would take as much memory as all of them together.
+    pub(crate) fn without(mut self, left_out: &'static [(&'static str, &'static str)]) -> Self {
+        self.left_out = left_out;
+        self
+    }
+
+    fn columns<T: Table>(&self) -> String {
+        let column = |name: &&str| match self.left_out.iter().find(|(left_out, _)| left_out == name) {
+            Some((_, instead)) => format!("'{instead}' AS {name}"),
+            None => (*name).to_owned(),
+        };
+        T::COLUMNS.iter().map(column).collect::<Vec<_>>().join(", ")
     }
 
     /// Those, too, for which `condition` holds; `$` in it stands for the value.
@@ -72,8 +88,9 @@ impl<'a> Listing<'a> {
 
     /// All rows, by name.
     pub(crate) async fn all<T: Table>(self, handle: &mut Handle<'_>) -> Result<Vec<T>, Error> {
+        let (columns, conditions) = (self.columns::<T>(), &self.conditions);
         let sql =
-            format!("SELECT * FROM {} WHERE {} ORDER BY name, group_name, id", T::NAME, self.conditions);
+            format!("SELECT {columns} FROM {} WHERE {conditions} ORDER BY name, group_name, id", T::NAME);
         handle.all(sql, self.arguments).await
     }
 
@@ -109,7 +126,8 @@ impl<'a> Listing<'a> {
             .map(|place| place.id.as_str())
             .collect();
         let sql = format!(
-            "SELECT * FROM {} WHERE id {} ORDER BY name, group_name, id",
+            "SELECT {} FROM {} WHERE id {} ORDER BY name, group_name, id",
+            self.columns::<T>(),
             T::NAME,
             self.dialect.in_list("$1")
         );
@@ -181,10 +199,11 @@ impl<'a> Listing<'a> {
         let (limit, offset) = (self.arguments.len() + 1, self.arguments.len() + 2);
         // Ids first: the index holds them, so that the rows before the page are never read.
         let sql = format!(
-            "SELECT * FROM {} WHERE id IN (
+            "SELECT {} FROM {} WHERE id IN (
                  SELECT id FROM {table} WHERE {conditions} ORDER BY name, group_name, id
                  LIMIT ${limit} OFFSET ${offset})
              ORDER BY name, group_name, id",
+            self.columns::<T>(),
             T::NAME
         );
         self.arguments.extend(args![page.limit, page.offset]);

@@ -91,6 +91,7 @@ impl MiniApps<'_> {
         page: Page,
     ) -> Result<PageOf<MiniApp>, Error> {
         Listing::in_groups(self.0.dialect(), groups)
+            .without(&[("model", "")])
             .and_maybe("type = $", filter.r#type)
             .and_maybe("group_name = $", filter.group)
             .and_name_contains(filter.search)

@@ -55,8 +55,10 @@ pub async fn get(
     let filter = ApplicationFilter { search: parameters.get("search_term"), ..ApplicationFilter::default() };
     let found = state.store.applications().page(ApplicationKind::App, &groups, filter, page).await?;
     let mut results = Vec::with_capacity(found.rows.len());
-    for row in &found.rows {
-        let compiled = state.runtime.check(row).await.map_err(|error| ApiError::internal(&error))?;
+    for listed in &found.rows {
+        // Deleted meanwhile.
+        let Some(row) = state.store.applications().get(listed.id).await? else { continue };
+        let compiled = state.runtime.check(&row).await.map_err(|error| ApiError::internal(&error))?;
         let count = |severity| count(&compiled.problems, severity);
         results.push(AppOverview {
             id: row.id,
