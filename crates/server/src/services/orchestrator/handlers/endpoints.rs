@@ -1,6 +1,6 @@
 //! The two actions on a list, under the two spellings of its path.
 
-/// `GET` and `PUT` of one list. The functions of the older spelling, with `_`, are those of the newer one.
+/// `GET` and `PUT` of one list, under both spellings.
 macro_rules! list_endpoints {
     (
         $name:ident: $kind:ident of $shape:ident, $what:literal,
@@ -8,6 +8,30 @@ macro_rules! list_endpoints {
     ) => {
         pub mod $name {
             #![doc = concat!($what, " of ", $whose, ".")]
+
+            use crate::services::orchestrator::handlers::endpoints::spelling;
+
+            spelling! {
+                dashed: $kind of $shape, $newer of $parameter ($resource),
+                [$what, " of ", $whose], " An empty one removes all."
+            }
+            spelling! {
+                underscored: $kind of $shape, $older of $parameter ($resource),
+                [$what, " of ", $whose, ", under the older spelling"], ""
+            }
+        }
+    };
+}
+pub(super) use list_endpoints;
+
+/// `GET` and `PUT` of one list, under one spelling.
+macro_rules! spelling {
+    (
+        $name:ident: $kind:ident of $shape:ident, $path:tt of $parameter:tt ($resource:ident),
+        [$($what:literal),+], $more:literal
+    ) => {
+        pub mod $name {
+            #![doc = concat!($($what),+, ".")]
 
             use axum::Json;
             use axum::extract::State;
@@ -20,11 +44,11 @@ macro_rules! list_endpoints {
             use crate::services::orchestrator::resource::{$resource, Edit, Read};
             use crate::{ApiError, AppState};
 
-            #[doc = concat!($what, " of ", $whose, ".")]
+            #[doc = concat!($($what),+, ".")]
             #[utoipa::path(
                 get,
-                summary = concat!($what, " of ", $whose, "."),
-                path = $newer,
+                summary = concat!($($what),+, "."),
+                path = $path,
                 tag = "handlers",
                 params(($parameter = uuid::Uuid, Path, description = "The id.")),
                 responses(
@@ -36,11 +60,11 @@ macro_rules! list_endpoints {
                 Json(Kind::$kind.of(&of.row).clone())
             }
 
-            #[doc = concat!($what, " of ", $whose, ": replace the whole list. An empty one removes all.")]
+            #[doc = concat!($($what),+, ": replace the whole list.", $more)]
             #[utoipa::path(
                 put,
-                summary = concat!($what, " of ", $whose, ": replace the whole list. An empty one removes all."),
-                path = $newer,
+                summary = concat!($($what),+, ": replace the whole list.", $more),
+                path = $path,
                 tag = "handlers",
                 params(($parameter = uuid::Uuid, Path, description = "The id.")),
                 request_body = Vec<$shape>,
@@ -57,45 +81,7 @@ macro_rules! list_endpoints {
             ) -> Result<Json<Value>, ApiError> {
                 lists::put(&state, &of.row, Kind::$kind, list).await.map(Json)
             }
-
-            #[doc = concat!($what, " of ", $whose, ", under the older spelling.")]
-            #[utoipa::path(
-                get,
-                summary = concat!($what, " of ", $whose, ", under the older spelling."),
-                path = $older,
-                tag = "handlers",
-                params(($parameter = uuid::Uuid, Path, description = "The id.")),
-                responses(
-                    (status = 200, description = "The list, as it was saved.", body = Vec<$shape>),
-                    (status = 404, description = "There is none of this id."),
-                )
-            )]
-            pub async fn get_underscored(of: $resource<Read>) -> Json<Value> {
-                get(of).await
-            }
-
-            #[doc = concat!($what, " of ", $whose, ", under the older spelling: replace the whole list.")]
-            #[utoipa::path(
-                put,
-                summary = concat!($what, " of ", $whose, ", under the older spelling: replace the whole list."),
-                path = $older,
-                tag = "handlers",
-                params(($parameter = uuid::Uuid, Path, description = "The id.")),
-                request_body = Vec<$shape>,
-                responses(
-                    (status = 200, description = "The list, as it was saved.", body = Vec<$shape>),
-                    (status = 400, description = "Something is wrong with it; nothing was saved.", body = HandlersRefused),
-                    (status = 404, description = "There is none of this id."),
-                )
-            )]
-            pub async fn put_underscored(
-                state: State<AppState>,
-                of: $resource<Edit>,
-                list: JsonBody<Value>,
-            ) -> Result<Json<Value>, ApiError> {
-                put(state, of, list).await
-            }
         }
     };
 }
-pub(super) use list_endpoints;
+pub(super) use spelling;
