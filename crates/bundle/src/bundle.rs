@@ -48,6 +48,10 @@ pub struct App {
     pub schema_version: i64,
     /// Fields that every dialog starts with.
     pub attached_data: BTreeMap<String, String>,
+    /// Sensitive ones, which stand as `****` above, for the organization and the store that they came from. Nobody
+    /// else can open them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sealed_attached_data: BTreeMap<String, String>,
     /// Fields that are one per root dialog.
     pub global_fields: Vec<String>,
     /// Fields that are never shown in clear.
@@ -79,6 +83,7 @@ impl Default for App {
             application_type: "ocp".to_owned(),
             schema_version: 1,
             attached_data: BTreeMap::new(),
+            sealed_attached_data: BTreeMap::new(),
             global_fields: Vec::new(),
             field_sensitivity: BTreeMap::new(),
             error_handlers: Vec::new(),
@@ -186,10 +191,13 @@ impl MiniApp {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Variable {
-    /// Its value; absent when it is sensitive: those never leave the store.
+    /// Its value; absent when it is sensitive: those never leave the store in clear.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Whether it is.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sensitive: bool,
+    /// The value of a sensitive one, for the organization and the store that it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use baton_compiler::{MiniAppSource, Missing, Source, Unit};
 use baton_model::ComponentId;
+use baton_model::fields::MASK;
 use baton_model::handlers::Handler;
 use baton_model::ids::{ComponentKind, flow_app_id};
 use serde_json::Value;
@@ -22,7 +23,12 @@ impl Bundle {
         let mut source = Source {
             root: self.app.component_id.clone(),
             flow_app_id: flow_app_id(user, "SND", &self.app.name, group),
-            attached_data: self.app.attached_data.clone(),
+            attached_data: self
+                .app
+                .attached_data
+                .iter()
+                .map(|(name, value)| (name.clone(), known(value)))
+                .collect(),
             global_fields: self.app.global_fields.clone(),
             field_sensitivity: self.app.field_sensitivity.clone(),
             dialog_end_handlers: handlers(&self.app.dialog_end_handlers),
@@ -99,6 +105,11 @@ impl Bundle {
 /// A handler that is not of a handler's shape is left out: the API never stores one.
 fn handlers(documents: &[Value]) -> Vec<Handler> {
     documents.iter().filter_map(|document| serde_json::from_value(document.clone()).ok()).collect()
+}
+
+/// A sensitive value that stayed behind is not known: the field is there, and empty.
+fn known(value: &str) -> String {
+    if value == MASK { String::new() } else { value.to_owned() }
 }
 
 fn owner(component_id: &str) -> (&str, &str) {

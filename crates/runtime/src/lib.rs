@@ -3,6 +3,7 @@
 //! Architecture invariant: this crate knows no HTTP.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod attached;
 mod cleaning;
 mod deploy;
 mod dialogs;

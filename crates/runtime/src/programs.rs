@@ -102,14 +102,15 @@ impl Programs {
         Ok(())
     }
 
-    /// A program as it is kept. One that holds values of variables is sealed: some may be sensitive.
+    /// A program as it is kept. One that holds values of variables or attached data is sealed: some may be
+    /// sensitive.
     pub(crate) async fn kept(
         &self,
         runnable: &Runnable,
         now: Timestamp,
     ) -> Result<baton_store::Program, Error> {
         let (hash, clear) = (runnable.hash.clone(), runnable.body()?);
-        let body = match runnable.program.variables.is_empty() {
+        let body = match runnable.program.variables.is_empty() && runnable.program.attached_data.is_empty() {
             true => clear,
             false => self.sealer.key().await?.seal(&clear, &hash)?,
         };

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::hmac;
 use baton_store::Store;
 use tokio::sync::OnceCell;
 
@@ -35,27 +36,40 @@ impl Sealer {
         let read = || async {
             let kept = self.store.settings().get_or_put(SETTING, &hex::encode(random::<32>())).await?;
             let bytes = hex::decode(kept).map_err(|_| unreadable())?;
-            let key = UnboundKey::new(&AES_256_GCM, &bytes).map_err(|_| unreadable())?;
-            Ok(Key(LessSafeKey::new(key)))
+            Key::new(&bytes)
         };
         self.key.get_or_try_init(read).await
     }
 }
 
 /// The key, ready for use.
-pub(crate) struct Key(LessSafeKey);
+pub(crate) struct Key {
+    sealing: LessSafeKey,
+    /// Gives nonces that depend on nothing but what is sealed. A key of its own, so that no nonce tells of the other.
+    nonces: hmac::Key,
+}
 
 impl Key {
+    fn new(bytes: &[u8]) -> Result<Self, Error> {
+        let sealing = UnboundKey::new(&AES_256_GCM, bytes).map_err(|_| unreadable())?;
+        let nonces = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, bytes), b"nonces of alike texts");
+        let nonces = hmac::Key::new(hmac::HMAC_SHA256, nonces.as_ref());
+        Ok(Self { sealing: LessSafeKey::new(sealing), nonces })
+    }
+
     /// Seals a blob that belongs to `owner`.
     pub(crate) fn seal(&self, clear: &[u8], owner: &str) -> Result<Vec<u8>, Error> {
-        let nonce: [u8; NONCE_LEN] = random();
+        self.seal_with(random(), clear, owner)
+    }
+
+    fn seal_with(&self, nonce: [u8; NONCE_LEN], clear: &[u8], owner: &str) -> Result<Vec<u8>, Error> {
         let mut sealed = Vec::with_capacity(1 + NONCE_LEN + clear.len() + AES_256_GCM.tag_len());
         sealed.push(SEALED);
         sealed.extend_from_slice(&nonce);
         sealed.extend_from_slice(clear);
         let (_, body) = sealed.split_at_mut(1 + NONCE_LEN);
         let tag = self
-            .0
+            .sealing
             .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::from(owner), body)
             .map_err(|_| Error::Unreadable("a blob could not be sealed".to_owned()))?;
         sealed.extend_from_slice(tag.as_ref());
@@ -68,7 +82,8 @@ impl Key {
         let (nonce, body) = sealed.split_at_checked(NONCE_LEN).ok_or_else(unreadable)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| unreadable())?;
         let mut body = body.to_vec();
-        let clear = self.0.open_in_place(nonce, Aad::from(owner), &mut body).map_err(|_| unreadable())?.len();
+        let clear =
+            self.sealing.open_in_place(nonce, Aad::from(owner), &mut body).map_err(|_| unreadable())?.len();
         body.truncate(clear);
         Ok(Cow::Owned(body))
     }
@@ -76,6 +91,24 @@ impl Key {
     /// Seals a text.
     pub(crate) fn seal_text(&self, clear: &str, owner: &str) -> Result<String, Error> {
         Ok(format!("{SEALED_TEXT}{}", hex::encode(self.seal(clear.as_bytes(), owner)?)))
+    }
+
+    /// Seals a text so that the same text of the same owner always looks the same.
+    pub(crate) fn seal_text_alike(&self, clear: &str, owner: &str) -> Result<String, Error> {
+        let mut mixed = hmac::Context::with_key(&self.nonces);
+        mixed.update(&(owner.len() as u64).to_le_bytes());
+        mixed.update(owner.as_bytes());
+        mixed.update(clear.as_bytes());
+        let mut nonce = [0; NONCE_LEN];
+        nonce.iter_mut().zip(mixed.sign().as_ref()).for_each(|(byte, mixed)| *byte = *mixed);
+        Ok(format!("{SEALED_TEXT}{}", hex::encode(self.seal_with(nonce, clear.as_bytes(), owner)?)))
+    }
+
+    /// Opens a text that must be sealed; `None` when it is not, or not for this owner.
+    pub(crate) fn open_sealed_text(&self, text: &str, owner: &str) -> Option<String> {
+        let sealed = hex::decode(text.strip_prefix(SEALED_TEXT)?).ok()?;
+        let sealed = Some(sealed).filter(|sealed| sealed.first() == Some(&SEALED))?;
+        String::from_utf8(self.open(&sealed, owner).ok()?.into_owned()).ok()
     }
 
     /// Opens a text; one in clear is given back as it is.
@@ -95,12 +128,24 @@ fn unreadable() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use aws_lc_rs::aead::{AES_256_GCM, LessSafeKey, UnboundKey};
-
     use super::Key;
 
     fn key() -> Key {
-        Key(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &[7; 32]).unwrap()))
+        Key::new(&[7; 32]).unwrap()
+    }
+
+    #[test]
+    fn what_leaves_looks_alike_each_time_and_opens_for_its_owner_alone() {
+        let sealed = key().seal_text_alike("4711", "a pin").unwrap();
+        assert_eq!(sealed, key().seal_text_alike("4711", "a pin").unwrap());
+        assert_ne!(sealed, key().seal_text_alike("4711", "b pin").unwrap());
+        assert_ne!(sealed[..33], key().seal_text_alike("4712", "a pin").unwrap()[..33], "another nonce");
+        assert_eq!(key().open_sealed_text(&sealed, "a pin").as_deref(), Some("4711"));
+        for (text, owner) in
+            [(sealed.as_str(), "b pin"), ("4711", "a pin"), ("sealed:34", "a pin"), ("sealed:x", "a pin")]
+        {
+            assert_eq!(key().open_sealed_text(text, owner), None, "{text}");
+        }
     }
 
     #[test]

@@ -69,8 +69,8 @@ pub fn shop() -> Bundle {
         mini_apps: vec![mini_app("Hello", "Announcement"), mini_app("Ask", "YesNo")],
         ..Bundle::default()
     };
-    bundle.variables.insert("phone".into(), Variable { value: Some("555".into()), sensitive: false });
-    bundle.variables.insert("key".into(), Variable { value: None, sensitive: true });
+    bundle.variables.insert("phone".into(), Variable { value: Some("555".into()), ..Variable::default() });
+    bundle.variables.insert("key".into(), Variable { sensitive: true, ..Variable::default() });
     bundle.sort();
     bundle
 }

@@ -37,7 +37,7 @@ pub(crate) async fn gather(store: &Store, key: &Key, application: &Application) 
         units,
         mini_apps,
         missing,
-        attached_data: settings::attached_data(&application.attached_data),
+        attached_data: settings::attached_data(&crate::attached::opened(key, application)?),
         global_fields: settings::global_fields(&application.global_fields),
         field_sensitivity: settings::field_sensitivity(&application.field_sensitivity),
         dialog_end_handlers: settings::handlers(&application.dialog_end_handlers),

@@ -81,7 +81,7 @@ fn told(app: &Value) -> String {
     let to_fill: Vec<&str> = to_fill.into_iter().flatten().filter_map(Value::as_str).collect();
     if !to_fill.is_empty() {
         lines.push(format!(
-            "  Sensitive values are not in an export; give these one: {}.",
+            "  Sensitive values that did not come along; give these one: {}.",
             to_fill.join(", ")
         ));
     }

@@ -33,7 +33,8 @@ const MOST_CHARACTERS: usize = 10_000;
 )]
 pub async fn get(State(state): State<AppState>, app: AppTo<Read>) -> Result<Json<Value>, ApiError> {
     let sensitive = sensitive_names(&state, &app.row).await?;
-    Ok(Json(shown(&app.row.attached_data, &sensitive)))
+    let data = state.runtime.attached_data(&app.row).await.map_err(|error| ApiError::internal(&error))?;
+    Ok(Json(shown(&data, &sensitive)))
 }
 
 /// Replace the app's attached data. A sensitive value that comes back as `****` stays as it was.
@@ -60,11 +61,16 @@ pub async fn put(
     let mut tx = state.store.begin().await?;
     let row = changed::hold(&mut tx, app.row.id).await?;
     let mut data = read(document)?;
-    keep(&mut data, &row.attached_data, &sensitive);
-    let data = Value::Object(data);
-    let answer = shown(&data, &sensitive);
-    let changes = ApplicationChanges { attached_data: Some(data), ..ApplicationChanges::default() };
-    changed::save(&mut tx, &row, &changes, state.now()).await?;
+    let current = state.runtime.attached_data(&row).await.map_err(|error| ApiError::internal(&error))?;
+    keep(&mut data, &current, &sensitive);
+    let answer = shown(&Value::Object(data.clone()), &sensitive);
+    // Sealed anew it looks different each time, though nothing changed.
+    if current.as_object() != Some(&data) {
+        let sealed = state.runtime.seal_attached_data(row.id, data).await;
+        let sealed = sealed.map_err(|error| ApiError::internal(&error))?;
+        let changes = ApplicationChanges { attached_data: Some(sealed), ..ApplicationChanges::default() };
+        changed::save(&mut tx, &row, &changes, state.now()).await?;
+    }
     tx.commit().await?;
     Ok(Json(answer))
 }

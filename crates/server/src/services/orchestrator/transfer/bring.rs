@@ -9,10 +9,12 @@ use baton_model::biometrics::Profile;
 use baton_model::fields::MASK;
 use baton_model::{AppName, GroupName};
 use baton_store::{Application, BiometricProfile, Error, MiniApp, Tx, Variable};
+use serde_json::Value;
 
 use super::import::Imported;
 use super::present::Present;
 use super::rows::{self, Rows};
+use super::sealed;
 use crate::services::miniapps::config::ACTIVE_VERSION;
 use crate::{ApiError, AppState};
 
@@ -103,6 +105,8 @@ async fn prepare(
     present: &Present,
     group: &str,
 ) -> Result<Brought, ApiError> {
+    let mut bundle = bundle;
+    sealed::open(state, group, &mut bundle).await?;
     let (state, access, group) = (state.clone(), access.clone(), group.to_owned());
     let (new_flows, old_flows): (Vec<_>, Vec<_>) =
         bundle.flows.into_iter().partition(|it| !present.flows.contains_key(&it.name));
@@ -123,12 +127,12 @@ async fn prepare(
     for variable in &mut variables {
         state.runtime.seal_variable(variable).await.map_err(|error| ApiError::internal(&error))?;
     }
-    let (app, canvas) = (bundle.app, bundle.canvas);
+    let (app, canvas, runtime) = (bundle.app, bundle.canvas, state.runtime.clone());
     let work = move || {
         let mini_apps =
             new_mini_apps.into_iter().map(|it| rows::mini_app(&group, ACTIVE_VERSION, it, state.now()));
         let flows = new_flows.into_iter().map(|it| rows::flow(&state, &access, &group, it));
-        Ok(Brought {
+        Ok::<_, ApiError>(Brought {
             mini_apps: mini_apps.collect::<Result<_, _>>()?,
             flows: flows.collect::<Result<_, _>>()?,
             app: rows::app(&state, &access, &group, app, canvas)?,
@@ -139,7 +143,14 @@ async fn prepare(
             to_fill,
         })
     };
-    tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?
+    let brought = tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?;
+    let mut brought = brought?;
+    let application = &mut brought.app.application;
+    if let Value::Object(data) = application.attached_data.take() {
+        let sealed = runtime.seal_attached_data(application.id, data).await;
+        application.attached_data = sealed.map_err(|error| ApiError::internal(&error))?;
+    }
+    Ok(brought)
 }
 
 enum Refusal {

@@ -3,12 +3,14 @@
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use baton_auth::Role;
 
-use super::load;
+use super::{load, sealed};
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::{ApiError, AppState};
 
 /// The app with all its flows, miniApps and variables, as one ZIP. The same app gives the same bytes.
+/// Sensitive values are `****`; for a `Maintainer` they are besides in it sealed, for an import within the organization.
 #[utoipa::path(
     get,
     path = "/orchestrator/api/apps/{app_id}/export/",
@@ -23,7 +25,10 @@ use crate::{ApiError, AppState};
 pub async fn export(State(state): State<AppState>, app: AppTo<Read>) -> Result<Response, ApiError> {
     // Holds a whole application in memory, so only a few at a time.
     let _turn = state.tasks.turn().await;
-    let bundle = load::bundle(&state, &app.row).await?;
+    let mut bundle = load::bundle(&state, &app.row).await?;
+    if app.access.require(&app.row.group_name, Role::Maintainer).is_ok() {
+        sealed::add(&state, &app.row, &mut bundle).await?;
+    }
     let packed = tokio::task::spawn_blocking(move || bundle.to_zip()).await;
     let packed = packed.map_err(|error| ApiError::internal(&error))?;
     let zip = packed.map_err(|refused| ApiError::conflict(refused.to_string()))?;

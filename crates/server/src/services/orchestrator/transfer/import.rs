@@ -49,7 +49,7 @@ pub struct Imported {
     pub miniapps: Outcome,
     /// Variables.
     pub variables: Outcome,
-    /// Sensitive variables and attached data that an export does not hold: give them a value.
+    /// Sensitive variables and attached data that the bundle holds no value of which opens here: give them one.
     pub to_fill: Vec<String>,
 }
 

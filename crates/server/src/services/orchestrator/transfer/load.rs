@@ -30,7 +30,9 @@ pub async fn bundle(state: &AppState, row: &Application) -> Result<Bundle, ApiEr
     let collection = state.store.variables().of_collection(variable_collection(row)).await?;
     for variable in collection.into_iter().filter(|variable| read.contains(&variable.name)) {
         let value = (!variable.sensitive).then_some(variable.value);
-        bundle.variables.insert(variable.name, Variable { value, sensitive: variable.sensitive });
+        bundle
+            .variables
+            .insert(variable.name, Variable { value, sensitive: variable.sensitive, sealed: None });
     }
     bundle.sort();
     Ok(bundle)
@@ -55,6 +57,7 @@ fn app(row: &Application, source: &Source) -> App {
         application_type: row.application_type.clone(),
         schema_version: row.schema_version,
         attached_data: attached.collect(),
+        sealed_attached_data: std::collections::BTreeMap::new(),
         global_fields: source.global_fields.clone(),
         field_sensitivity: source.field_sensitivity.clone(),
         error_handlers: list(&row.error_handlers),

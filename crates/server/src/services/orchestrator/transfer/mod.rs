@@ -13,6 +13,7 @@ mod import;
 pub mod load;
 mod present;
 mod rows;
+mod sealed;
 mod upload;
 
 pub use bring::{Run, import_bundle};

@@ -26,7 +26,7 @@ pub struct Rows {
     pub uses: Vec<String>,
 }
 
-/// The rows of the app itself. Sensitive values are not in an export: they are empty here.
+/// The rows of the app itself. Sensitive values that did not come along are empty here.
 ///
 /// # Errors
 /// 400 that names what is wrong.

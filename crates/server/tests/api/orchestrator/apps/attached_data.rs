@@ -5,6 +5,12 @@ use serde_json::{Map, Value, json};
 use super::{app, at, draw, id, mini_app, says};
 use crate::support::{GROUP, Server};
 
+/// The attached data as it was saved, in clear.
+async fn kept(server: &Server, app: &Value) -> Value {
+    let row = server.state.store.applications().get(id(app)).await.unwrap().unwrap();
+    server.state.runtime.attached_data(&row).await.unwrap()
+}
+
 #[tokio::test]
 async fn the_documented_data_are_put_and_got_in_their_order() {
     let server = Server::start().await;
@@ -102,11 +108,30 @@ async fn a_sensitive_value_is_never_shown_and_survives_being_written_back() {
     let shown = ann.get(&path).await.expect(200);
     assert_eq!(shown, json!({"pin": "****", "plain": "****"}));
     assert_eq!(ann.put(&path, shown.clone()).await.expect(200), shown);
-    let row = server.state.store.applications().get(id(&app)).await.unwrap().unwrap();
-    assert_eq!(row.attached_data, json!({"pin": "1234", "plain": "****"}));
+    assert_eq!(kept(&server, &app).await, json!({"pin": "1234", "plain": "****"}));
     ann.put(&path, json!({"pin": "5678"})).await.expect(200);
+    assert_eq!(kept(&server, &app).await, json!({"pin": "5678"}));
+}
+
+#[tokio::test]
+async fn attached_data_is_encrypted_in_the_store_and_so_is_the_program_that_holds_it() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let app = app(&ann, "my_app").await;
+    super::draw_greeting(&server, &ann, &app).await;
+    let path = at(&app, "attached_data/");
+    ann.put(&path, json!({"card": "SECRET-4711"})).await.expect(200);
+    ann.put(&at(&app, "field_sensitivity/"), json!({"card": "encrypted"})).await.expect(200);
+    ann.post(&at(&app, "deploy/"), json!({})).await.expect(200);
     let row = server.state.store.applications().get(id(&app)).await.unwrap().unwrap();
-    assert_eq!(row.attached_data, json!({"pin": "5678"}));
+    assert!(!row.attached_data.to_string().contains("4711"), "{}", row.attached_data);
+    let program = server.state.store.programs().get(&row.deployed_program.unwrap()).await.unwrap().unwrap();
+    assert!(!program.body.windows(4).any(|part| part == b"4711"));
+    assert_eq!(kept(&server, &app).await, json!({"card": "SECRET-4711"}));
+
+    let before = ann.get(&at(&app, "")).await.expect(200);
+    ann.put(&path, json!({"card": "****"})).await.expect(200);
+    assert_eq!(ann.get(&at(&app, "")).await.expect(200), before, "nothing changed, so no version rises");
 }
 
 #[tokio::test]
@@ -124,8 +149,7 @@ async fn a_field_that_only_a_sensitive_mini_app_fills_is_not_shown_either() {
     assert_eq!(put, json!({"secret_out": "****", "open_out": "12"}));
     assert_eq!(ann.get(&path).await.expect(200), put);
     assert_eq!(ann.put(&path, put.clone()).await.expect(200), put);
-    let row = server.state.store.applications().get(id(&app)).await.unwrap().unwrap();
-    assert_eq!(row.attached_data, json!({"secret_out": "4711", "open_out": "12"}));
+    assert_eq!(kept(&server, &app).await, json!({"secret_out": "4711", "open_out": "12"}));
 
     let exported = ann.get(&at(&app, "export/")).await;
     let bundle = baton_bundle::Bundle::from_zip(&exported.body).unwrap();
