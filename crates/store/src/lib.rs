@@ -13,6 +13,7 @@
 mod database;
 mod error;
 mod migrations;
+mod notices;
 mod resources;
 mod sql;
 mod store;
@@ -21,6 +22,7 @@ mod tx;
 
 pub use database::Database;
 pub use error::Error;
+pub use notices::{Notice, Notices};
 pub use resources::*;
 pub use store::Store;
 pub use turns::{

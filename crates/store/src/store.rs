@@ -88,6 +88,13 @@ impl Store {
         }
     }
 
+    pub(crate) fn postgres(&self) -> Option<&sqlx::PgPool> {
+        match &self.0.pools {
+            Pools::Postgres(pool) => Some(pool),
+            Pools::Sqlite { .. } => None,
+        }
+    }
+
     pub(crate) fn handle(&self) -> Handle<'_> {
         Handle::Pools(&self.0.pools)
     }

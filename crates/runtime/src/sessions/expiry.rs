@@ -75,7 +75,7 @@ impl Runtime {
         };
         match self.0.store.turns().commit(commit).await {
             Ok(()) => {
-                session.tell(writer.events);
+                self.tell(session, writer.events).await;
                 Ok(Some(after))
             }
             Err(CommitError::Stale) => Ok(None),

@@ -6,6 +6,7 @@
 
 mod event;
 mod expiry;
+mod nodes;
 mod open;
 mod say;
 mod slot;

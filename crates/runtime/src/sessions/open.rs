@@ -59,6 +59,7 @@ impl Runtime {
         let dialog_id = begun.under_way.id().to_owned();
         let awaits = begun.under_way.dialog.awaits();
         let (row, events) = self.commit_begun(row, None, begun, client_message_id).await?;
+        self.bring_to(&session, row.last_sequence).await?;
         *held = Some(row);
         drop(held);
         if awaits == Awaits::Call {
@@ -102,7 +103,7 @@ impl Runtime {
         let awaits = begun.under_way.dialog.awaits();
         let (row, events) = self.commit_begun(row, Some(expected), begun, client_message_id).await?;
         *held = Some(row);
-        session.tell(events);
+        self.tell(session, events).await;
         if awaits == Awaits::Call {
             self.go_on_waiting(session);
         }
@@ -155,16 +156,6 @@ impl Runtime {
         self.0.store.turns().commit(commit).await.map_err(commit_failed)?;
         self.begun(under_way, entries);
         Ok((row, events))
-    }
-}
-
-impl Session {
-    /// Hands events that are on disk to those who listen.
-    pub(super) fn tell(&self, events: Vec<ChatEvent>) {
-        for event in events {
-            // Nobody listening is no failure: the events are on disk.
-            let _ = self.0.events.send(std::sync::Arc::new(event));
-        }
     }
 }
 

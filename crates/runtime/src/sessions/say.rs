@@ -12,7 +12,7 @@ use crate::dialogs::{ATTEMPTS, commit_failed};
 use crate::{Bearer, Error, Runtime, measure};
 
 /// How many events are read at once when a session is resumed.
-const PAGE: i64 = 500;
+pub(super) const PAGE: i64 = 500;
 /// How many events are told again at once.
 const TOLD_AGAIN: i64 = 10_000;
 
@@ -34,7 +34,11 @@ impl Runtime {
         let session = self.0.sessions.slot(id);
         let mut held = session.0.row.lock().await;
         let row = self.open_row(&mut held, id, bearer).await?;
+        let last_sequence = row.last_sequence;
         *held = Some(row);
+        if !session.is_behind(last_sequence) {
+            self.bring_to(&session, last_sequence).await?;
+        }
         drop(held);
         Ok(session)
     }
@@ -82,15 +86,17 @@ impl Runtime {
         bearer: Bearer,
         after: i64,
     ) -> Result<(Vec<ChatEvent>, Listener), Error> {
-        // Nobody speaks while it is held, so nothing falls between what is read and what is heard.
+        // Nobody speaks while it is held, so nothing falls between what is read and what is heard. What is in memory
+        // may be older than what another node has written.
         let mut held = session.0.row.lock().await;
+        *held = None;
         let row = self.open_row(&mut held, session.id(), bearer).await?;
-        let missed = row.last_sequence.saturating_sub(after);
+        let last = row.last_sequence;
+        let missed = last.saturating_sub(after);
         *held = Some(row);
         if missed > TOLD_AGAIN {
             return Err(Error::TooFarBack(TOLD_AGAIN));
         }
-        let listener = session.listen();
         let key = self.0.sealer.key().await?;
         let (mut told, mut after) = (Vec::new(), after);
         loop {
@@ -100,7 +106,9 @@ impl Runtime {
                 after = row.sequence_id;
             }
             if i64::try_from(page.len()).unwrap_or(PAGE) < PAGE {
-                return Ok((told, listener));
+                let last = told.last().map_or(last, |event: &ChatEvent| event.sequence_id.max(last));
+                self.bring_to(session, last).await?;
+                return Ok((told, session.listen()));
             }
         }
     }
@@ -193,7 +201,7 @@ impl Runtime {
             Ok(()) => {
                 let awaits = advanced.under_way.dialog.awaits();
                 self.advanced(&mut dialog, advanced);
-                session.tell(events);
+                self.tell(session, events).await;
                 Ok(Some((after, awaits)))
             }
             Err(CommitError::Stale) => Ok(None),

@@ -66,7 +66,12 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
         first_user(&settings, &state).await?;
     }
     state.settle_unfinished().await?;
-    let behind = [state.runtime.keep_sweeping(), state.runtime.keep_cleaning(), keep_settling(&state)];
+    let behind = [
+        state.runtime.keep_sweeping(),
+        state.runtime.keep_cleaning(),
+        state.runtime.keep_in_touch(),
+        keep_settling(&state),
+    ];
     let told = told_to_stop();
     tracing::info!(%address, public_url = state.config.public_url, "serving");
     tokio::spawn(async move {

@@ -4,6 +4,7 @@ use baton_auth::AuthOptions;
 use baton_dialog::Input;
 use baton_model::understanding::InputMode;
 use baton_runtime::{Clock, Opening, Options, Runtime, Said};
+use baton_store::Database;
 use baton_testing::on_both;
 
 use crate::examples::deployed;
@@ -51,5 +52,35 @@ on_both! {
         one.say(&here, bearer, words("12345678"), None).await.unwrap();
         let (told, _) = one.resume(&here, bearer, 2).await.unwrap();
         assert_eq!(told.iter().map(|event| event.sequence_id).collect::<Vec<_>>(), [3, 4]);
+    }
+
+    async fn who_listens_at_another_node_hears_what_is_told_here_once_and_in_order(test: &TestDatabase) {
+        if matches!(test.database(), Database::Sqlite) {
+            return; // It has one node.
+        }
+        let server = Server::start_with(AuthOptions::default(), test.database().clone()).await;
+        let bank = deployed(&server, "bank").await;
+        let (one, other) = (node(&server), node(&server));
+        let in_touch = [one.keep_in_touch(), other.keep_in_touch()];
+        let bearer = one.bearer(&bank.deployed).await.unwrap();
+        let opened = one.open_session(&bank.deployed, Opening::default(), None).await.unwrap();
+        let id = opened.session.id();
+        let there = other.session(bearer, id).await.unwrap();
+        let (_, mut heard_there) = other.resume(&there, bearer, i64::MAX).await.unwrap();
+        let mut heard_here = opened.listener;
+        let mut expected = 2;
+        for (at, said) in [(0, "what is my balance"), (1, "12345678"), (0, "4711"), (1, "savings")] {
+            match at {
+                0 => one.say(&opened.session, bearer, words(said), None).await.unwrap(),
+                _ => other.say(&there, bearer, words(said), None).await.unwrap(),
+            };
+            let told = if said == "savings" { 2 } else { 1 };
+            for _ in 0..told {
+                expected += 1;
+                assert_eq!(heard_here.recv().await.unwrap().sequence_id, expected, "{said}");
+                assert_eq!(heard_there.recv().await.unwrap().sequence_id, expected, "{said}");
+            }
+        }
+        in_touch.iter().for_each(|task| task.abort());
     }
 }
