@@ -950,7 +950,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The app with all its flows, miniApps and variables, as one ZIP. The same app gives the same bytes. */
+        /**
+         * The app with all its flows, miniApps and variables, as one ZIP. The same app gives the same bytes.
+         *     Sensitive values are `****`; for a `Maintainer` they are besides in it sealed, for an import within the organization.
+         */
         get: operations["get_orchestrator_apps_app_id_export"];
         put?: never;
         post?: never;
@@ -2296,7 +2299,7 @@ export interface components {
             flows: components["schemas"]["Outcome"];
             /** @description miniApps. */
             miniapps: components["schemas"]["Outcome"];
-            /** @description Sensitive variables and attached data that an export does not hold: give them a value. */
+            /** @description Sensitive variables and attached data that the bundle holds no value of which opens here: give them one. */
             to_fill: string[];
             /** @description Variables. */
             variables: components["schemas"]["Outcome"];
