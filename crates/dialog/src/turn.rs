@@ -47,7 +47,7 @@ pub struct Turn {
     /// Where the caller goes, when the action is a transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<Transfer>,
-    /// Present when the dialog is over.
+    /// Present when the dialog is over; not in the entries of dialog-end handlers, which end nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
 }

@@ -25,6 +25,7 @@ impl Engine<'_> {
 
     /// Runs the first handler that is left.
     pub(super) fn run_end_handler(&mut self) -> Result<Move, Need> {
+        self.after_end = true;
         let first = self.dialog.end_handlers.first().and_then(|index| usize::try_from(*index).ok());
         let Some(handler) = first.and_then(|index| self.program.end_handlers.get(index)) else {
             return Ok(self.end_handler_done(&Outcome::Escaped));

@@ -110,6 +110,8 @@ struct Engine<'a> {
     /// The words answered a sensitive question, or were offered to one.
     hide_utterance: bool,
     captured_intent: bool,
+    /// The step ran a dialog-end handler: its turn goes to nobody and ends nothing.
+    after_end: bool,
     changed: BTreeMap<String, Option<String>>,
     events: Vec<String>,
     transfer: Option<Transfer>,
@@ -136,6 +138,7 @@ impl<'a> Engine<'a> {
             mode: InputMode::Text,
             hide_utterance: false,
             captured_intent: false,
+            after_end: false,
             changed: BTreeMap::new(),
             events: Vec::new(),
             transfer: None,

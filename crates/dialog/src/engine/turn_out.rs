@@ -38,7 +38,7 @@ impl Engine<'_> {
             locale: dialog.locale.clone(),
             biometrics,
             transfer: self.transfer,
-            ended: dialog.ended.clone(),
+            ended: if self.after_end { None } else { dialog.ended.clone() },
         };
         (dialog, self.happened, turn)
     }

@@ -5,6 +5,7 @@
 //! again on what it has become. A dialog is taken out of memory while its turn runs and put back when the turn is
 //! on disk, so a request that is given up in between leaves nothing stale behind.
 
+mod after_end;
 mod idle;
 mod kept;
 mod slot;

@@ -121,6 +121,7 @@ impl Runtime {
         crate::measure::started(&under_way);
         if under_way.dialog.is_ended() {
             crate::measure::ended(&under_way);
+            self.after_end(under_way.clone());
         } else {
             self.0.dialogs.add(under_way.clone());
         }

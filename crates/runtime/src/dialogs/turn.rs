@@ -112,6 +112,7 @@ impl Runtime {
         if under_way.dialog.is_ended() {
             measure::ended(&under_way);
             self.0.dialogs.forget(under_way.id());
+            self.after_end(under_way.clone());
         } else {
             *held.under_way = Some(under_way.clone());
         }

@@ -10,6 +10,10 @@ use crate::support::{Client, Server};
 /// The live token of an app that runs these miniApps one after the other, each with its output as a field.
 async fn app_of(client: &Client, mini_apps: &[(&str, String)]) -> String {
     let app = app(client, "Asks").await;
+    draw(client, &app, mini_apps).await
+}
+
+async fn draw(client: &Client, app: &Value, mini_apps: &[(&str, String)]) -> String {
     let nodes: Vec<Value> = mini_apps
         .iter()
         .map(|(output, id)| {
@@ -18,7 +22,7 @@ async fn app_of(client: &Client, mini_apps: &[(&str, String)]) -> String {
             node
         })
         .collect();
-    client.put(&canvas_of(&app), line(&nodes)).await.expect(200);
+    client.put(&canvas_of(app), line(&nodes)).await.expect(200);
     let path = format!("{}/apps/{}/web_chat/", crate::orchestrator::API, app["id"].as_str().unwrap());
     client.get(&path).await.expect(200)["live_token"].as_str().unwrap().to_owned()
 }
@@ -93,4 +97,36 @@ async fn rich_content_goes_out_and_a_choice_comes_back_with_its_meaning() {
     visitor.send(json!({"type": "dialog_req", "semantics": {"YesNo": "YES"}})).await;
     let told = visitor.until_quiet().await;
     assert_eq!(told.last().unwrap()["state"], "DIALOG_END");
+}
+
+#[tokio::test]
+async fn services_run_after_the_end_and_stand_in_the_record() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let (handler, path) = crate::miniapps::create(&ann, "Report", "Intelli").await;
+    let outputs = json!({"answer": {"type": "path", "value": "said"}});
+    ann.put(&path, json!({"outputs": outputs})).await.expect(200);
+    let app = app(&ann, "Ends").await;
+    let list = json!([{"error_types": ["NEAR_HUP"], "error_sources": [], "handler": {
+        "component_id": handler, "configuration": {"input_fields": {"said": "YesNo"}, "output_fields": {}}
+    }}]);
+    let (id, _) = crate::miniapps::create(&ann, "Sure", "YesNo").await;
+    let token = draw(&ann, &app, &[("YesNo", id)]).await;
+    let handlers =
+        format!("{}/apps/{}/dialog-end-handlers/", crate::orchestrator::API, app["id"].as_str().unwrap());
+    ann.put(&handlers, list).await.expect(200);
+
+    let mut call = Call::start(&server, &token).await;
+    call.say("yes").await;
+    assert_eq!(call.action(), "exit");
+    let record = format!("{}/dialogs/{}/turns/", crate::orchestrator::API, call.dialog);
+    // It runs in a task of its own; the caller has long been answered.
+    let mut turns = ann.get(&record).await.expect(200)["turns"].clone();
+    while turns.as_array().unwrap().len() < 3 {
+        tokio::task::yield_now().await;
+        turns = ann.get(&record).await.expect(200)["turns"].clone();
+    }
+    assert!(turns[2]["events"].to_string().contains(&handler), "{turns}");
+    assert_eq!((&turns[1]["ended"]["end_type"], &turns[2]["ended"]), (&json!("NEAR_HUP"), &Value::Null));
+    call.send(json!({"utterance": "hello"})).await.expect(404);
 }

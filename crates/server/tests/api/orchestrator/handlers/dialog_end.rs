@@ -13,7 +13,7 @@ async fn services_are_called_after_the_end() {
     let (app, _) = app_with_question(&ann).await;
     let service = mini_app(&ann, "Report", "WebService").await;
     let computing = mini_app(&ann, "Compute", "Intelli").await;
-    // They can't run yet, which is said when the app is deployed; only a handler that never could is refused.
+    // That one of them has no URL yet is said when the app is deployed; only what is no service is refused.
     let list = json!([
         {"error_types": ["NEAR_HUP", "TRANSFER"], "error_sources": ["ignored"],
          "handler": {"name": "Report", "nodeType": "miniApp", "component_id": service}},
