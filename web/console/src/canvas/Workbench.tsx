@@ -236,7 +236,7 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
         )}
         {view.right && (
           <aside className={styles.right} aria-label={t.panels.right}>
-            <Inspector actions={actions} owner={owner} />
+            <Inspector actions={actions} owner={owner} onTry={opening.tryFrom} />
           </aside>
         )}
       </div>
@@ -300,8 +300,10 @@ function Commands({
   const [search, setSearch] = useState("");
   const { nodes, edges, drawn } = useEditor((editor) => editor.selection);
   const [node = null] = nodes.size === 1 ? nodes : [];
+  const document = useEditor((editor) => editor.document);
+  const component = node ? parts(nodesById(document).get(node)?.component_id).name || null : null;
   const wanted = search.trim().toLocaleLowerCase();
-  const all = commandsOf(actions, opening, { count: nodes.size + edges.size + drawn.size, node });
+  const all = commandsOf(actions, opening, { count: nodes.size + edges.size + drawn.size, node, component });
   const picks = all
     .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
     .map(({ name, keys, run }) => ({ key: name, name, ...(keys ? { keys } : {}), onPick: run }));

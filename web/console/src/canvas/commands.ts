@@ -32,7 +32,7 @@ export interface Command {
 export function commandsOf(
   actions: Actions,
   opening: Opening,
-  chosen: { count: number; node: string | null },
+  chosen: { count: number; node: string | null; component: string | null },
 ): Command[] {
   const { count, node } = chosen;
   const onSelection: Command[] = count
@@ -51,6 +51,9 @@ export function commandsOf(
         { name: texts.tryIt.title, keys: "T", run: () => tryFrom(null) },
       ]
     : [];
+  const references: Command[] = chosen.component
+    ? [{ name: t.commands.references, run: () => opening.open("find", chosen.component ?? "") }]
+    : [];
   const onNode: Command[] = node
     ? [{ name: t.commands.openFlow, keys: "Enter", run: () => actions.open(node) }]
     : [];
@@ -59,6 +62,7 @@ export function commandsOf(
   return [
     ...onNode,
     ...onSelection,
+    ...references,
     ...several,
     ...trying,
     { name: t.undo, keys: "Ctrl Z", run: actions.undo },

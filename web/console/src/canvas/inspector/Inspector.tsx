@@ -10,10 +10,12 @@ import { OwnerSettings } from "./OwnerSettings.tsx";
 interface Props {
   actions: Actions;
   owner: { kind: "app" | "flow"; id: string };
+  /** Begins a conversation at a node. */
+  onTry: ((node: string) => void) | null;
 }
 
 /** The settings of what is chosen; of the application or flow itself while nothing is. */
-export function Inspector({ actions, owner }: Props) {
+export function Inspector({ actions, owner, onTry }: Props) {
   const document = useEditor((editor) => editor.document);
   const { nodes, edges, drawn } = useEditor((editor) => editor.selection);
   const count = nodes.size + edges.size + drawn.size;
@@ -24,7 +26,7 @@ export function Inspector({ actions, owner }: Props) {
   return (
     <div className={styles.inspector}>
       {count === 1 && one ? (
-        <NodeSettings key={one.node_id} node={one} actions={actions} />
+        <NodeSettings key={one.node_id} node={one} actions={actions} onTry={onTry} />
       ) : count === 1 && arrow ? (
         <EdgeSettings key={arrow.id} edge={arrow} actions={actions} />
       ) : count > 1 ? (

@@ -1,4 +1,4 @@
-import { CircleAlert, ExternalLink, Info, Trash2, TriangleAlert } from "lucide-react";
+import { CircleAlert, ExternalLink, Info, Play, Trash2, TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { usePrompt } from "../../api/prompts.ts";
 import { texts } from "../../texts/index.ts";
@@ -23,8 +23,15 @@ const t = texts.canvas.inspector;
 const EDITS = texts.canvas.edits;
 const NO_PROBLEMS: never[] = [];
 
+interface Props {
+  node: CanvasNode;
+  actions: Actions;
+  /** Begins a conversation here. */
+  onTry: ((node: string) => void) | null;
+}
+
 /** All that can be set on a node. */
-export function NodeSettings({ node, actions }: { node: CanvasNode; actions: Actions }) {
+export function NodeSettings({ node, actions, onTry }: Props) {
   const { edit, readOnly } = useEditorBasics();
   const focus = useEditor((editor) => editor.focus);
   const document = useEditor((editor) => editor.document);
@@ -71,6 +78,11 @@ export function NodeSettings({ node, actions }: { node: CanvasNode; actions: Act
             }
           />
         </div>
+        {onTry && (
+          <IconButton label={texts.canvas.commands.tryFrom} onClick={() => onTry(id)}>
+            <Play />
+          </IconButton>
+        )}
         <IconButton label={texts.common.remove} disabled={readOnly} onClick={actions.remove}>
           <Trash2 />
         </IconButton>
