@@ -16,7 +16,11 @@ build: needs-compiler web ## builds the binary: target/release/baton
 	$(CARGO) build --release --package baton-server
 
 # The pages that the binary carries with it. Nothing is loaded from another site at run time.
-web: web/documentation/node_modules/.package-lock.json web/console/dist/index.html web/widget/dist/widget.js
+web: web/documentation/node_modules/.package-lock.json web/functions/node_modules/.package-lock.json web/console/dist/index.html web/widget/dist/widget.js
+
+web/functions/node_modules/.package-lock.json: web/functions/package-lock.json
+	npm ci --ignore-scripts --prefix web/functions --no-audit --no-fund --loglevel=error
+	@touch $@
 
 web/documentation/node_modules/.package-lock.json: web/documentation/package-lock.json
 	npm ci --ignore-scripts --prefix web/documentation --no-audit --no-fund --loglevel=error

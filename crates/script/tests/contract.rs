@@ -178,3 +178,25 @@ async fn a_script_is_checked_without_being_run() {
         "{failure:?}"
     );
 }
+
+#[tokio::test]
+async fn templates_are_rendered_as_their_libraries_do() {
+    let pool = Pool::new(options());
+    let first = run(
+        &pool,
+        "Handlebars.compile('{{a}} {{{a}}} {{#each l}}{{this}},{{/each}}')({a: '<b>', l: [1, 2]})",
+    )
+    .await;
+    if first.error.as_ref().is_some_and(|error| error.message.contains("not part of this build")) {
+        return;
+    }
+    assert_eq!(first.value, json!("&lt;b&gt; <b> 1,2,"), "{first:?}");
+    assert_eq!(
+        text(&pool, "new Eta().renderString('Hi <%= it.name %>!', {name: '<x>'})").await,
+        "Hi &lt;x&gt;!"
+    );
+    assert_eq!(text(&pool, "Eta.render('<% if (it.a) { %>yes<% } %>', {a: 1})").await, "yes");
+    assert!(run(&pool, "Handlebars.compile('{{#if}}')({})").await.error.is_some());
+    let itself = "Handlebars.registerPartial('a', '{{> a}}'); Handlebars.compile('{{> a}}')({})";
+    assert_eq!(run(&pool, itself).await.error.unwrap().name, "RangeError");
+}

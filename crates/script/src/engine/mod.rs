@@ -4,6 +4,7 @@ mod check;
 mod console;
 mod errors;
 mod host;
+mod intl;
 mod jwt;
 mod library;
 mod native;

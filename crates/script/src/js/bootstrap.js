@@ -57,6 +57,8 @@
       configurable: true,
       enumerable: false,
       get() {
+        // A library may look at the global that it is about to be.
+        define(target, name, undefined);
         const made = part(from)[name];
         define(target, name, made);
         return made;
