@@ -5,6 +5,7 @@
 mod compile;
 mod conversation;
 mod floor;
+mod functions;
 mod http;
 mod load;
 mod process;
@@ -48,7 +49,7 @@ enum What {
         /// Seconds of each run of load.
         #[arg(long, default_value_t = 10)]
         seconds: u64,
-        /// Measure only this: `turns`, `compile` or `stores`.
+        /// Measure only this: `turns`, `functions`, `compile` or `stores`.
         #[arg(long)]
         only: Option<String>,
         /// Where the table is written.
@@ -88,6 +89,9 @@ impl What {
                 if wanted("turns") {
                     let bundle = Bundle::open(&bank)?.to_zip()?;
                     turns::measure(&binary, &bundle, Duration::from_secs(seconds), &mut report).await?;
+                }
+                if wanted("functions") {
+                    functions::measure(&binary, Duration::from_secs(seconds), &mut report).await?;
                 }
                 if wanted("compile") {
                     compile::measure(&mut report);

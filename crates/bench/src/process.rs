@@ -117,9 +117,14 @@ impl Session {
 
     /// A POST of nothing.
     pub async fn post(&self, path: &str) -> Result<Value, Failure> {
-        let request =
-            self.client.post(format!("{}{path}", self.base)).bearer_auth(&self.token).json(&json!({}));
-        let answer = request.send().await?;
+        self.send("POST", path, json!({})).await
+    }
+
+    /// A request with a body of JSON, whose answer is JSON.
+    pub async fn send(&self, method: &str, path: &str, body: Value) -> Result<Value, Failure> {
+        let method = reqwest::Method::from_bytes(method.as_bytes())?;
+        let request = self.client.request(method, format!("{}{path}", self.base)).bearer_auth(&self.token);
+        let answer = request.json(&body).send().await?;
         let (status, body) = (answer.status(), answer.text().await?);
         if !status.is_success() {
             return Err(format!("{path} answered {status}: {body}").into());

@@ -7,12 +7,12 @@ use serde_json::Value;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Gives a text for `{{name}}`. Other values become text.
+    /// Gives a text for `{{name}}`. Numbers and the like become text; an object stays one, for `{{name.key}}`.
     #[default]
     User,
     /// Says whether a value is valid. Other values count as JavaScript counts them.
     Validation,
-    /// Gives an object with the outputs.
+    /// Gives an object with the outputs, or one output.
     Output,
 }
 

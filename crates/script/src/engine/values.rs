@@ -26,38 +26,26 @@ pub(super) fn of_kind<'js>(ctx: &Ctx<'js>, value: Value<'js>, kind: Kind) -> Res
     match kind {
         Kind::User => user(ctx, value),
         Kind::Validation => Ok(Json::Bool(value.get::<Coerced<bool>>()?.0)),
-        Kind::Output => output(ctx, value),
+        Kind::Output => json(ctx, value),
     }
 }
 
-/// A text: of an object or a list its JSON, of all else what JavaScript makes of it. Nothing stays nothing.
+/// What JavaScript makes a text of, as that text; an object or a list as it is, so that its parts can be named.
+/// Nothing stays nothing.
 fn user<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Json, Error> {
     if value.is_undefined() || value.is_null() || value.is_function() {
         return Ok(Json::Null);
     }
-    let text = match value.is_object() && !value.is_error() {
-        true => ctx.json_stringify(value)?,
-        false => Some(value.get::<Coerced<rquickjs::String<'js>>>()?.0),
-    };
-    let Some(text) = text else { return Ok(Json::Null) };
+    if value.is_object() && !value.is_error() {
+        return json(ctx, value);
+    }
     // As JSON, since a text of JavaScript may hold half characters.
-    let quoted = ctx.json_stringify(text)?;
-    quoted.map_or(Ok(Json::Null), |quoted| parse(ctx, &quoted.to_string()?))
+    let text = value.get::<Coerced<rquickjs::String<'js>>>()?.0;
+    json(ctx, text.into_value())
 }
 
-/// An object whose values are JSON.
-fn output<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Json, Error> {
-    let is_object = value.is_object() && !value.is_array() && !value.is_function();
-    if !is_object {
-        return Err(Exception::throw_type(
-            ctx,
-            "An output function gives an object with the names of outputs and their values.",
-        ));
-    }
-    match ctx.json_stringify(value)? {
-        Some(text) => parse(ctx, &text.to_string()?),
-        None => Ok(Json::Null),
-    }
+fn json<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Json, Error> {
+    ctx.json_stringify(value)?.map_or(Ok(Json::Null), |text| parse(ctx, &text.to_string()?))
 }
 
 fn parse(ctx: &Ctx<'_>, text: &str) -> Result<Json, Error> {

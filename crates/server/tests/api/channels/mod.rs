@@ -7,6 +7,7 @@ mod mini_apps;
 mod nodes;
 mod refusals;
 mod removal;
+mod services;
 mod start;
 
 use serde_json::{Value, json};
