@@ -84,4 +84,7 @@ pub struct Start {
     /// In the simulator: what services answer, so that they are not called. Whoever performs calls reads it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub backend: BTreeMap<String, Value>,
+    /// The node of the root's canvas to begin at; where it begins anyhow when there is none of this id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
 }

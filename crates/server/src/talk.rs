@@ -75,6 +75,7 @@ impl Talk {
             biometrics: BTreeMap::new(),
             utterance: None,
             backend: opening.backend.clone(),
+            node: None,
         };
         let outside = opening.perform.and_then(Outside::new);
         let mut talk =

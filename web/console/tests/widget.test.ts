@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectAccessible, visit } from "./support/browser.ts";
+import { call, expectAccessible, visit } from "./support/browser.ts";
 import { importExample } from "./support/examples.ts";
 
 /** Sockets of the page, and whether new ones lead anywhere. */
@@ -83,4 +83,53 @@ test("the widget is a dialog or a part of the page, too, and a page can use it",
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
+});
+
+test("buttons are shown below a question, mean what they stand for, and go once it was answered", async () => {
+  const { miniAppId: id } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", {
+    name: "RichQuestion",
+    type: "YesNo",
+    languages: ["en-US"],
+    version: "v1",
+  });
+  const choices = [
+    { label: "Off we go", semantics: { YesNo: "YES" } },
+    { label: "Better not", semantics: { YesNo: "NO" } },
+  ];
+  const words = {
+    "web-chat": { normal: "Shall we?", dataModelsLink: ["go"] },
+    omIVR: { normal: "Shall we?" },
+  };
+  await call("PUT", `/miniapps/api/apps/v1/${encodeURIComponent(id)}`, {
+    ask: { locales: { "en-US": words } },
+    dataModels: [{ id: "go", type: "Buttons", title: "<i>Ready</i>", interactive_option: choices }],
+  });
+  const app = await call<{ id: string; canvas: string }>("POST", "/orchestrator/api/apps/", {
+    name: "rich_app",
+  });
+  const node = {
+    node_id: "ask",
+    title: "Ask",
+    type: "miniApp",
+    component_id: id,
+    configuration: {
+      input_fields: {},
+      output_fields: [{ miniapp_name: "YesNo", local_name: "Ready", optional: false }],
+    },
+  };
+  await call("PUT", `/orchestrator/api/canvases/${app.canvas}/`, { content: { nodes: [node], edges: [] } });
+  const { live_token } = await call<{ live_token: string }>(
+    "GET",
+    `/orchestrator/api/apps/${app.id}/web_chat/`,
+  );
+
+  const page = await visit("");
+  await page.goto(`/widget/#token=${live_token}&mode=inline`);
+  const log = page.getByRole("log");
+  await log.getByText("<i>Ready</i>").waitFor();
+  await expectAccessible(page);
+  await log.getByRole("button", { name: "Off we go" }).click();
+  await page.getByText("The conversation has ended.").waitFor();
+  expect(await log.getByRole("button").count()).toBe(0);
+  expect(await log.getByText("You said: Off we go").count()).toBe(1);
 });

@@ -96,7 +96,11 @@ impl Engine<'_> {
             self.remember(text, baton_model::understanding::InputMode::Text);
         }
         match self.program.canvases.get(&self.program.root) {
-            Some(canvas) => Move::Reach(u32::try_from(canvas.root).unwrap_or(u32::MAX)),
+            Some(canvas) => {
+                let wanted = start.node.as_ref();
+                let found = wanted.and_then(|id| canvas.nodes.iter().position(|node| node.id == *id));
+                Move::Reach(u32::try_from(found.unwrap_or(canvas.root)).unwrap_or(u32::MAX))
+            }
             None => Move::Fail(vec!["CriticalError".to_owned()]),
         }
     }

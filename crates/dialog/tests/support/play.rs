@@ -294,6 +294,7 @@ pub fn begin(text: &str) -> Start {
         biometrics: BTreeMap::new(),
         utterance: None,
         backend: BTreeMap::new(),
+        node: None,
     };
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         if let Some((name, value)) = part.split_once(" = ") {
@@ -310,6 +311,7 @@ pub fn begin(text: &str) -> Start {
             "voice" => start.channel = Channel::Voice,
             "test" => start.test_mode = true,
             "seed" => start.seed = rest.parse().expect("a number"),
+            "at" => start.node = Some(rest.to_owned()),
             "says" => start.utterance = Some(rest.to_owned()),
             "bio" => {
                 let (name, value) = rest.split_once('=').expect("a result");

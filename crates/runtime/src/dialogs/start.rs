@@ -38,6 +38,8 @@ pub struct Opening {
     pub utterance: Option<String>,
     /// What services answer in the simulator; elsewhere it is not looked at.
     pub backend: BTreeMap<String, serde_json::Value>,
+    /// The node of the application's canvas to begin at, in the simulator.
+    pub node: Option<String>,
 }
 
 /// A dialog whose first turns have run and are not on disk yet.
@@ -101,6 +103,8 @@ impl Runtime {
             biometrics: opening.biometrics,
             utterance: opening.utterance,
             backend: opening.backend,
+            // Callers begin where the author lets them begin.
+            node: opening.node.filter(|_| holder.kind == TokenKind::Live),
         }));
         let stepper =
             Stepper { performer: &self.0.performer, runnable: &runnable, application: holder.id, now };

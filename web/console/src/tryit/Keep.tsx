@@ -15,16 +15,18 @@ const t = texts.tryIt.keepDialog;
 export function Keep({
   turns,
   words,
+  node,
   beginning,
   onClose,
 }: {
   turns: TurnRecord[];
   words: string[];
+  node: string | undefined;
   beginning: Beginning;
   onClose: () => void;
 }) {
   const [title, setTitle] = useState("");
-  const text = scenario(turns, { ...beginning, words, title: title.trim() || t.untitled });
+  const text = scenario(turns, { ...beginning, words, node, title: title.trim() || t.untitled });
   const download = () => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));

@@ -99,7 +99,13 @@ export function TryIt({ app, component, save, onPath, onNode, nameOf, startAt, o
         )
       )}
       {keeping && (
-        <Keep turns={turns} words={talk.words} beginning={beginning} onClose={() => setKeeping(false)} />
+        <Keep
+          turns={turns}
+          words={talk.words}
+          node={talk.node}
+          beginning={beginning}
+          onClose={() => setKeeping(false)}
+        />
       )}
     </section>
   );

@@ -5,6 +5,8 @@ export interface Given {
   title: string;
   fields: Record<string, string>;
   locale: string;
+  /** The node that it began at, when it was not where it begins anyhow. */
+  node?: string | undefined;
   /** What was said, in order; stands in for what the record masks. */
   words?: string[];
 }
@@ -14,9 +16,10 @@ const line = (text: string) => text.replace(/\s+/g, " ").trim();
 const OWN = /InputMode$/;
 const MASK = "****";
 
-export function scenario(turns: TurnRecord[], { title, fields, locale, words = [] }: Given): string {
+export function scenario(turns: TurnRecord[], { title, fields, locale, node, words = [] }: Given): string {
   const given = Object.entries(fields).map(([name, value]) => `${name} = ${line(value)}`);
   if (locale) given.push(`locale ${locale}`);
+  if (node) given.push(`at ${node}`);
   const first = turns[0]?.input;
   if (first?.type === "start" && first.utterance) given.push(`says ${line(first.utterance)}`);
   const lines = [`--- ${line(title)}`];

@@ -17,6 +17,8 @@ export interface Talk {
   turns: TurnRecord[];
   /** What was said, in order: the record masks some of it. */
   words: string[];
+  /** The node that it began at. */
+  node: string | undefined;
   /** The record could not be read. */
   unread: boolean;
   begun: boolean;
@@ -33,6 +35,7 @@ export function useTalk(app: string, before?: () => Promise<unknown>): Talk {
   const [unread, setUnread] = useState(false);
   const [begun, setBegun] = useState(false);
   const [words, setWords] = useState<string[]>([]);
+  const [began, setBegan] = useState<string>();
   const conversation = useRef<Conversation | null>(null);
   const dialog = useRef({ id: "", last: 0, reading: false, more: false });
 
@@ -74,6 +77,7 @@ export function useTalk(app: string, before?: () => Promise<unknown>): Talk {
     dialog.current = { id: "", last: 0, reading: false, more: false };
     setTurns([]);
     setWords([]);
+    setBegan(node);
     setBegun(true);
     setState({ ...NOTHING, link: "connecting" });
     await before?.();
@@ -101,5 +105,5 @@ export function useTalk(app: string, before?: () => Promise<unknown>): Talk {
     conversation.current?.say(utterance, { shown, ...(semantics ? { semantics } : {}) });
   };
 
-  return { state, turns, words, unread, begun, begin, say };
+  return { state, turns, words, node: began, unread, begun, begin, say };
 }

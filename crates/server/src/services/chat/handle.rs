@@ -14,6 +14,9 @@ use crate::services::channels::{chosen, field_value, said};
 /// Where a message says that nothing refuses it: the typing event.
 pub type Passed = tokio::sync::oneshot::Sender<String>;
 
+/// The longest id of a node that is looked for.
+const LONGEST_NODE: usize = 255;
+
 /// What a message changes about its connection, and what it is answered at once.
 #[derive(Default)]
 pub struct Outcome {
@@ -166,6 +169,7 @@ fn opening(common: &Common) -> Result<Opening, Refusal> {
         source: "chat".to_owned(),
         locale: common.locale.clone().unwrap_or_default(),
         utterance: common.utterance.clone().filter(|utterance| !utterance.is_empty()),
+        node: common.start_node.clone().filter(|node| node.len() <= LONGEST_NODE),
         ..Opening::default()
     };
     if let Some(utterance) = &opening.utterance {

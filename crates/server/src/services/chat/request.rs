@@ -49,6 +49,8 @@ pub struct Common {
     pub semantics: Option<Map<String, Value>>,
     /// The visitor's locale.
     pub locale: Option<String>,
+    /// The node to begin at, in the simulator.
+    pub start_node: Option<String>,
     from_sequence_id: Option<Value>,
 }
 

@@ -95,3 +95,17 @@ async fn a_chat_dialog_is_replayed_to_the_byte_and_hides_what_is_sensitive() {
     assert!(!kept.is_empty());
     assert!(kept.iter().all(|event| !event.body.contains("12345678") && !event.body.contains("Welcome")));
 }
+
+#[tokio::test]
+async fn the_simulator_begins_at_any_node_and_callers_where_the_author_says() {
+    let server = Server::start().await;
+    let bank = deployed(&server, "bank").await;
+    let address = listen(&server).await;
+    for (token, first) in [(&bank.live, "Is there anything else?"), (&bank.deployed, "Welcome to River Bank")]
+    {
+        let mut visitor = Visitor::connect(address, token).await;
+        visitor.send(json!({"type": "start_session_req", "start_node": "more"})).await;
+        let told = visitor.until_quiet().await;
+        assert!(texts(&told)[0].contains(first), "{told:?}");
+    }
+}

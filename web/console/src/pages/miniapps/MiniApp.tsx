@@ -12,9 +12,11 @@ import { Loading } from "../../ui/Loading.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { EditorContext } from "./editor/context.ts";
 import { FunctionsTab } from "./editor/FunctionsTab.tsx";
-import { Form, JsonForm } from "./editor/forms/Form.tsx";
+import { Form } from "./editor/forms/Form.tsx";
+import { JsonForm } from "./editor/forms/Lists.tsx";
 import { IntentsTab } from "./editor/IntentsTab.tsx";
 import { isObject, type Json } from "./editor/paths.ts";
+import { RichTab } from "./editor/RichTab.tsx";
 import { SettingsTab } from "./editor/SettingsTab.tsx";
 import { modelShapes, type Shape } from "./editor/shapes.ts";
 import { type Tab, tabsOf } from "./editor/tabs.ts";
@@ -158,6 +160,8 @@ function contents(
   switch (tab) {
     case "intents":
       return <IntentsTab id={id} saved={saved} />;
+    case "chat":
+      return <RichTab />;
     case "functions":
       return <FunctionsTab />;
     case "settings":

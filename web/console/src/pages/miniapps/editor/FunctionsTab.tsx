@@ -1,15 +1,13 @@
-import { Play, Plus, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { Failure } from "../../../api/client.ts";
-import { type FunctionKind, type Ran, runFunction } from "../../../api/miniapp.ts";
+import { Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { texts } from "../../../texts/index.ts";
 import { Button, IconButton } from "../../../ui/Button.tsx";
-import { Field, TextField } from "../../../ui/Field.tsx";
+import { TextField } from "../../../ui/Field.tsx";
 import { useEditor, useValue } from "./context.ts";
 import styles from "./FunctionsTab.module.css";
 import { isObject, type Json } from "./paths.ts";
+import { Workbench } from "./Workbench.tsx";
 
-const CodeEditor = lazy(() => import("./forms/CodeEditor.tsx"));
 const t = texts.miniapp.functions;
 
 const word = (value: Json | undefined) => (typeof value === "string" ? value : "");
@@ -93,109 +91,4 @@ export function FunctionsTab() {
       )}
     </div>
   );
-}
-
-interface WorkbenchProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  kind: FunctionKind;
-  readOnly: boolean;
-}
-
-const KEY = "baton.params";
-
-/** A function with given values: run it, and see what it gave, wrote and took. */
-export function Workbench({ label, value, onChange, kind, readOnly }: WorkbenchProps) {
-  const [params, setParams] = useState(() => localStorage.getItem(KEY) ?? t.sample);
-  const [ran, setRan] = useState<Ran | null>(null);
-  const [error, setError] = useState("");
-  const [busy, setBusy] = useState(false);
-  const run = async () => {
-    let given: unknown;
-    try {
-      given = JSON.parse(params || "{}");
-    } catch {
-      setError(t.notJson);
-      return;
-    }
-    localStorage.setItem(KEY, params);
-    setBusy(true);
-    setError("");
-    try {
-      setRan(await runFunction(value, given, kind));
-    } catch (failure) {
-      setRan(null);
-      const missing = failure instanceof Failure && [404, 405].includes(failure.status);
-      setError(missing ? t.unavailable : failure instanceof Error ? failure.message : texts.common.failed);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const names = inputs(params);
-  return (
-    <>
-      <Suspense fallback={<div className={styles.waits} />}>
-        <CodeEditor
-          value={value}
-          onChange={onChange}
-          label={label}
-          readOnly={readOnly}
-          inputs={names}
-          failure={ran?.error ?? null}
-        />
-      </Suspense>
-      <div className={styles.run}>
-        <Field label={t.params} error={error || undefined}>
-          {(ids) => (
-            <textarea
-              {...ids}
-              className={styles.params}
-              rows={5}
-              spellCheck={false}
-              value={params}
-              onChange={(event) => setParams(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className={styles.result}>
-          <div className={styles.bar}>
-            <Button icon={<Play />} onClick={run} busy={busy}>
-              {t.run}
-            </Button>
-            {ran && <span className={styles.time}>{t.took(ran.milliseconds)}</span>}
-          </div>
-          {ran && (
-            <div role="status" className={styles.outcome}>
-              {ran.error ? (
-                <p className={styles.error}>
-                  <strong>{ran.error.name}</strong> {ran.error.message}
-                  {ran.error.line !== null && ` (${t.line(ran.error.line)})`}
-                </p>
-              ) : (
-                <pre>{ran.value === undefined || ran.value === null ? t.nothing : show(ran.value)}</pre>
-              )}
-              {ran.log.length > 0 && (
-                <>
-                  <p className={styles.time}>{t.log}</p>
-                  <pre>{ran.log.join("\n")}</pre>
-                </>
-              )}
-            </div>
-          )}
-        </div>
-      </div>
-    </>
-  );
-}
-
-const show = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
-
-function inputs(params: string): string[] {
-  try {
-    const given: unknown = JSON.parse(params);
-    return isObject(given) ? Object.keys(given) : [];
-  } catch {
-    return [];
-  }
 }

@@ -108,6 +108,9 @@ interface OneProps {
 }
 
 const KNOWN = ["name", "enabled", "utterances", "confirm", "fromDomain"];
+/** Where a label is one text rather than one for each language. */
+const isText = (value: Json | undefined) =>
+  value === undefined || value === null || typeof value === "string";
 
 function OneIntent({ intent, index, onChange, onRemove }: OneProps) {
   const { readOnly } = useEditor();
@@ -195,6 +198,19 @@ function OneIntent({ intent, index, onChange, onRemove }: OneProps) {
           {t.file}
         </Button>
       </div>
+      {isText(intent.label) && (
+        <TextField
+          label={t.called}
+          hint={t.calledHint}
+          optional
+          value={typeof intent.label === "string" ? intent.label : ""}
+          readOnly={readOnly}
+          onChange={(event) => {
+            const { label: _, ...rest } = intent;
+            onChange(event.target.value ? { ...intent, label: event.target.value } : rest);
+          }}
+        />
+      )}
       {Object.keys(intent)
         .filter((key) => !KNOWN.includes(key) && isObject(intent[key]))
         .map((key) => (

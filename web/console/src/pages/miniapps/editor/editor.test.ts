@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { explains } from "./explains.ts";
 import { at, dotted, type Json, moved, put } from "./paths.ts";
 import { inferred, modelShapes, shapesOf } from "./shapes.ts";
 import { tabsOf } from "./tabs.ts";
@@ -122,4 +123,11 @@ test("utterances are read from lists and tables, each once", () => {
     count: 1,
   });
   expect(doubles(["a", "b", "A "])).toEqual(["A"]);
+});
+
+test("a description says what its label does not", () => {
+  expect(explains("Unless it is off.", "Switched on")).toBeUndefined();
+  expect(explains("The question.", "Question")).toBeUndefined();
+  expect(explains("Milliseconds; `5,000` unless given.", "Milliseconds")).toBe("5,000 unless given.");
+  expect(explains("Where to.", "Address")).toBe("Where to.");
 });

@@ -6,7 +6,7 @@ export type Shape = { description?: string } & (
   | { is: "number"; whole: boolean; least?: number; most?: number }
   | { is: "flag" }
   | { is: "choice"; words: string[] }
-  | { is: "texts" }
+  | { is: "texts"; numbers?: boolean }
   | { is: "list"; item: Shape }
   | { is: "map"; value: Shape }
   | { is: "object"; keys: Record<string, Shape> }
@@ -64,6 +64,7 @@ function shape(schema: Schema, defs: Record<string, Schema> | undefined, depth: 
     const item = isObject(schema.items)
       ? shape(schema.items as Schema, defs, depth + 1)
       : ({ is: "json" } as Shape);
+    if (item.is === "number") return { is: "texts", numbers: true, ...described };
     return item.is === "text" ? { is: "texts", ...described } : { is: "list", item, ...described };
   }
   if (types.includes("string")) {

@@ -29,7 +29,7 @@ const PLACES: Record<string, Tab> = {
   startOver: "prompts",
   Reasks: "prompts",
   intents: "intents",
-  disambiguation: "intents",
+  disambiguation: "confirmation",
   announceList: "announcements",
   wsCall: "service",
   wsCall_uat: "service",
