@@ -70,7 +70,13 @@ impl Pool {
                 Err(outcome) => return outcome,
             };
             match shared.quick.ask(whose, &request, shared.kill / QUICK_PART, &unless).await {
-                Ok(Reply::Ran(outcome)) if !is_timeout(&outcome) => return outcome,
+                Ok(Reply::Ran(outcome)) if !is(&outcome, Failure::TIMEOUT) => {
+                    if is(&outcome, Failure::OUT_OF_MEMORY) {
+                        // It cost a worker: the next time it costs one that nobody waits for.
+                        shared.known_slow.insert(function, ());
+                    }
+                    return outcome;
+                }
                 Err(Lost::Waited) => return waited(),
                 Err(Lost::NotStarted) => return not_started(),
                 Err(Lost::Unneeded) => {}
@@ -121,8 +127,8 @@ fn prepared(call: &Call, limits: Limits) -> Result<Vec<u8>, Outcome> {
     if encoded.len() > limits::PARAMS + call.javascript.len() { Err(too_large()) } else { Ok(encoded) }
 }
 
-fn is_timeout(outcome: &Outcome) -> bool {
-    outcome.error.as_ref().is_some_and(|error| error.name == Failure::TIMEOUT)
+fn is(outcome: &Outcome, failure: &str) -> bool {
+    outcome.error.as_ref().is_some_and(|error| error.name == failure)
 }
 
 fn waited() -> Outcome {
