@@ -61,6 +61,7 @@ impl Runtime {
             cleaned.dialogs = self.until_none(What::Dialogs, before).await?;
             cleaned.chat_sessions = self.until_none(What::ChatSessions, before).await?;
             cleaned.deployments = self.until_none(What::Deployments, before).await?;
+            self.0.store.records().remove_old_counts(before).await?;
         }
         // The simulator forgets what it has compiled, so that what it says next is kept anew.
         self.0.simulated.invalidate_all();

@@ -16,6 +16,7 @@ mod outside;
 mod perform;
 mod programs;
 mod record;
+mod records;
 mod replay;
 mod runtime;
 mod seal;

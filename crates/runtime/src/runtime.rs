@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::dialogs::Dialogs;
 use crate::perform::Performer;
 use crate::programs::{Programs, Runnable};
+use crate::records::Following;
 use crate::seal::Sealer;
 use crate::sessions::Sessions;
 use crate::tokens::Tokens;
@@ -35,6 +36,8 @@ pub(crate) struct Inner {
     pub(crate) tokens: Tokens,
     pub(crate) sealer: Sealer,
     pub(crate) performer: Performer,
+    /// Makes records of what happened.
+    pub(crate) following: Following,
     /// Held while an application is deployed: of two deployments at once the later sees what the earlier made.
     pub(crate) deploying: Cache<Uuid, Arc<Mutex<()>>>,
     /// Canvases and miniApps that were compiled lately: what did not change is not compiled again.
@@ -55,6 +58,7 @@ impl Runtime {
             tokens: Tokens::new(),
             sealer: Sealer::new(store.clone()),
             performer: Performer::new(options.perform.clone()),
+            following: Following::new(),
             deploying: Cache::new(10_000),
             compiled: std::sync::Mutex::default(),
             compiling: tokio::sync::Semaphore::new(COMPILED_AT_ONCE),

@@ -30,6 +30,7 @@ enum Command {
     Replay(commands::replay::Replay),
     #[command(hide = true)]
     ScriptWorker(commands::script_worker::ScriptWorker),
+    Records(commands::records::Records),
 }
 
 impl Cli {
@@ -50,6 +51,7 @@ impl Cli {
             Command::Openapi(openapi) => openapi.run(),
             Command::Replay(replay) => replay.run(),
             Command::ScriptWorker(worker) => worker.run(),
+            Command::Records(records) => records.run(),
         };
         match done {
             Ok(code) => code,

@@ -26,6 +26,7 @@ fn routes() -> OpenApiRouter<AppState> {
         .merge(services::orchestrator::routes())
         .merge(services::miniapps::routes())
         .merge(services::environments::routes())
+        .merge(services::insights::routes())
 }
 
 /// The whole HTTP interface.

@@ -8,6 +8,7 @@ use baton_model::Timestamp;
 use baton_runtime::Runtime;
 use baton_store::Store;
 
+use crate::services::insights::Tails;
 use crate::services::orchestrator::results::Tasks;
 use crate::{Clock, Limits, Stop};
 
@@ -46,6 +47,8 @@ pub struct Shared {
     pub runtime: Runtime,
     /// The heavy work that requests start.
     pub tasks: Tasks,
+    /// The live tails that are served.
+    pub tails: Tails,
 }
 
 impl AppState {
@@ -53,7 +56,15 @@ impl AppState {
     #[must_use]
     pub fn new(config: Config, store: Store, auth: Auth, runtime: Runtime) -> Self {
         let started_at = config.clock.now();
-        Self(Arc::new(Shared { config, started_at, store, auth, runtime, tasks: Tasks::default() }))
+        Self(Arc::new(Shared {
+            config,
+            started_at,
+            store,
+            auth,
+            runtime,
+            tasks: Tasks::default(),
+            tails: Tails::default(),
+        }))
     }
 
     /// The moment it is.

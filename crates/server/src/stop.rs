@@ -18,6 +18,12 @@ impl Stop {
         (Stopper(tell), Self(Some(told)))
     }
 
+    /// True once the server is to stop.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.0.as_ref().is_some_and(|told| *told.borrow())
+    }
+
     /// Waits until the server is to stop.
     pub async fn wait(&self) {
         match self.0.clone() {

@@ -15,13 +15,14 @@ const FLOORS: &[(&str, u8)] = &[
     ("baton-bundle", 2),
     ("baton-script", 2),
     ("baton-outbound", 2),
+    ("baton-records", 2),
     ("baton-auth", 3),
     ("baton-runtime", 3),
     ("baton-server", 4),
 ];
 
 /// The crates that do no I/O, and what would be a way to do some.
-const PURE: &[&str] = &["baton-model", "baton-compiler", "baton-dialog", "baton-nlu"];
+const PURE: &[&str] = &["baton-model", "baton-compiler", "baton-dialog", "baton-nlu", "baton-records"];
 const IMPURE: &[&str] = &[
     "tokio",
     "mio",

@@ -14,6 +14,7 @@ mod database;
 mod error;
 mod migrations;
 mod notices;
+mod records;
 mod resources;
 mod sql;
 mod store;
@@ -23,6 +24,10 @@ mod tx;
 pub use database::Database;
 pub use error::Error;
 pub use notices::{Notice, Notices};
+pub use records::{
+    CountRow, DialogFilter, Feed, FeedEntry, FeedHold, Measure, Measured, RecordBatch, RecordRow,
+    RecordedDialog, RecordedEnd, Records, Slice,
+};
 pub use resources::*;
 pub use store::Store;
 pub use turns::{

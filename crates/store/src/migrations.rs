@@ -16,15 +16,20 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "results_alive", include_str!("../migrations/0006_results_alive.sql")),
     (7, "removal", include_str!("../migrations/0007_removal.sql")),
     (12, "deployed_canvases", include_str!("../migrations/0012_deployed_canvases.sql")),
+    (20, "records", include_str!("../migrations/0020_records.sql")),
 ];
 
 /// Those that PostgreSQL does not need.
 const SQLITE_ONLY: &[(i64, &str, &str)] =
     &[(5, "listings", include_str!("../migrations/0005_listings.sqlite.sql"))];
 
+/// Those that SQLite does not need.
+const POSTGRES_ONLY: &[(i64, &str, &str)] =
+    &[(21, "journal_feed", include_str!("../migrations/0021_journal_feed.postgres.sql"))];
+
 /// The migrations in a database's own words.
 pub(crate) fn of(dialect: Dialect) -> Migrator {
-    let own = if dialect == Dialect::Sqlite { SQLITE_ONLY } else { &[] };
+    let own = if dialect == Dialect::Sqlite { SQLITE_ONLY } else { POSTGRES_ONLY };
     let migrations = MIGRATIONS.iter().chain(own).map(|(version, name, text)| {
         let sql = AssertSqlSafe(in_dialect(text, dialect)).into_sql_str();
         Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sql, false)

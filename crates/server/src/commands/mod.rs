@@ -9,6 +9,7 @@ pub mod import;
 pub mod nlu;
 pub mod openapi;
 mod progress;
+pub mod records;
 mod remote;
 pub mod replay;
 pub mod script_worker;

@@ -70,6 +70,7 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
         state.runtime.keep_sweeping(),
         state.runtime.keep_cleaning(),
         state.runtime.keep_in_touch(),
+        state.runtime.keep_recording(),
         keep_settling(&state),
     ];
     let told = told_to_stop();

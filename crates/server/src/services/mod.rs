@@ -8,6 +8,7 @@ pub mod console;
 pub mod documentation;
 pub mod environments;
 pub mod health;
+pub mod insights;
 pub mod miniapps;
 pub mod orchestrator;
 pub mod widget;

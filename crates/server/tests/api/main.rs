@@ -10,6 +10,7 @@ mod documentation;
 mod environments;
 mod examples;
 mod health;
+mod insights;
 mod log;
 mod miniapps;
 mod orchestrator;

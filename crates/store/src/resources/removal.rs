@@ -2,6 +2,7 @@
 
 use baton_model::Timestamp;
 
+use crate::records::{OF_DIALOG, set_back};
 use crate::sql::{Arg, Handle, Text, args};
 use crate::turns::touched;
 use crate::{Error, Store};
@@ -11,7 +12,7 @@ use crate::{Error, Store};
 pub struct Removal<'a>(pub(crate) &'a Store);
 
 impl Removal<'_> {
-    /// Dialogs that ended before this moment, each with its journal.
+    /// Dialogs that ended before this moment, each with its journal and its records.
     ///
     /// # Errors
     /// When the database fails.
@@ -20,8 +21,7 @@ impl Removal<'_> {
             "SELECT id AS text FROM dialogs WHERE status <> 'open' AND touched <= $1 AND updated_at < $2
                    ORDER BY touched LIMIT $3";
         let ids = self.old(sql, before, most).await?;
-        self.with_parts(&ids, "DELETE FROM journal WHERE dialog_id = $1", "DELETE FROM dialogs WHERE id = $1")
-            .await
+        self.all_of(&ids, OF_DIALOG).await
     }
 
     /// Chat sessions that ended before this moment, each with all that was told in it.
@@ -32,8 +32,9 @@ impl Removal<'_> {
         let sql = "SELECT id AS text FROM chat_sessions WHERE status <> 'open' AND touched <= $1 AND updated_at < $2
                    ORDER BY touched LIMIT $3";
         let ids = self.old(sql, before, most).await?;
-        let events = "DELETE FROM chat_events WHERE session_id = $1";
-        self.with_parts(&ids, events, "DELETE FROM chat_sessions WHERE id = $1").await
+        let parts =
+            ["DELETE FROM chat_events WHERE session_id = $1", "DELETE FROM chat_sessions WHERE id = $1"];
+        self.all_of(&ids, &parts).await
     }
 
     /// Deployments before this moment whose program is no longer the one that runs.
@@ -71,21 +72,17 @@ impl Removal<'_> {
     }
 
     /// Each row with what belongs to it, all in one transaction.
-    async fn with_parts(
-        &self,
-        ids: &[String],
-        parts: &'static str,
-        row: &'static str,
-    ) -> Result<usize, Error> {
+    async fn all_of(&self, ids: &[String], parts: &[&'static str]) -> Result<usize, Error> {
         if ids.is_empty() {
             return Ok(0);
         }
         let mut tx = self.0.begin().await?;
         for id in ids {
-            for sql in [parts, row] {
-                Handle::Tx(&mut tx).execute(sql, vec![Arg::from(id.as_str())]).await?;
+            for sql in parts {
+                Handle::Tx(&mut tx).execute(*sql, vec![Arg::from(id.as_str())]).await?;
             }
         }
+        set_back(&mut Handle::Tx(&mut tx)).await?;
         tx.commit().await?;
         Ok(ids.len())
     }

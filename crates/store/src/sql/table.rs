@@ -140,6 +140,20 @@ impl Handle<'_> {
         self.execute(sql, row.values()).await.map(drop)
     }
 
+    /// Writes many rows with few statements. `tail` says what is done with those that are there already.
+    pub(crate) async fn insert_all<T: Table>(&mut self, rows: &[T], tail: &str) -> Result<(), Error> {
+        let mut rest = rows;
+        for together in [64, 16, 4, 1] {
+            while rest.len() >= together {
+                let (now, later) = rest.split_at(together);
+                let values = now.iter().flat_map(Table::values).collect();
+                self.execute(insertion_of::<T>(together) + tail, values).await?;
+                rest = later;
+            }
+        }
+        Ok(())
+    }
+
     /// The row whose first column is this.
     pub(crate) async fn find<T: Table>(&mut self, key: Arg<'_>) -> Result<Option<T>, Error> {
         let sql = format!("SELECT * FROM {} WHERE {} = $1", T::NAME, first(T::COLUMNS));
@@ -158,6 +172,16 @@ fn first(columns: &[&'static str]) -> &'static str {
 }
 
 fn insertion<T: Table>() -> String {
-    let places: Vec<String> = (1..=T::COLUMNS.len()).map(|place| format!("${place}")).collect();
-    format!("INSERT INTO {} ({}) VALUES ({})", T::NAME, T::COLUMNS.join(", "), places.join(", "))
+    insertion_of::<T>(1)
+}
+
+/// Writes so many rows.
+fn insertion_of<T: Table>(rows: usize) -> String {
+    let columns = T::COLUMNS.len();
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=columns).map(|place| format!("${}", row * columns + place)).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("INSERT INTO {} ({}) VALUES {}", T::NAME, T::COLUMNS.join(", "), rows.join(", "))
 }

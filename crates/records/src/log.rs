@@ -1,0 +1,102 @@
+//! The log of a dialog: readable text, one line for each event.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use baton_dialog::{Entry, Event, Input};
+use baton_model::fields::MASK;
+
+use crate::heard::{plain, said};
+
+/// The log of a dialog and of all below it: times, what was said, understood and changed. What is sensitive is masked
+/// in the journal's events already, and what callers said is taken from where it is.
+#[must_use]
+pub fn log_of(dialog: &str, entries: &[Entry]) -> String {
+    let mut text = String::new();
+    let is_root = entries
+        .first()
+        .is_some_and(|entry| matches!(plain(&entry.input), Input::Start(start) if start.dialog_id == dialog));
+    let mut tree = BTreeSet::from([dialog]);
+    for entry in entries {
+        let before = tree.len();
+        for happened in &entry.events {
+            if let Event::Began { parent: Some(parent), .. } = &happened.event
+                && tree.contains(parent.as_str())
+            {
+                tree.insert(&happened.dialog);
+            }
+        }
+        let here = entry.events.iter().filter(|happened| tree.contains(happened.dialog.as_str()));
+        let here: Vec<&Event> = here.map(|happened| &happened.event).collect();
+        if !is_root && here.is_empty() && before == tree.len() {
+            continue;
+        }
+        turn(&mut text, entry, &here);
+    }
+    text
+}
+
+fn turn(text: &mut String, entry: &Entry, events: &[&Event]) {
+    let mut line = |kind: &str, what: &str| {
+        // A line stays a line, whatever callers say.
+        let what: String = what.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        // Writing to a text does not fail.
+        let _ = writeln!(text, "{} step {} {kind}: {what}", entry.time, entry.step);
+    };
+    let words = said(entry);
+    match plain(&entry.input) {
+        Input::Start(_) => {
+            line("start", entry.turn.locale.as_str());
+            if !words.is_empty() {
+                line("said", words);
+            }
+        }
+        Input::Continue => line("continue", ""),
+        _ => line("said", &format!("{words} ({})", entry.turn.input_mode.as_str())),
+    }
+    for event in events {
+        let (kind, what) = told(event);
+        line(kind, &what);
+    }
+    for prompt in &entry.turn.prompts {
+        line("prompt", &prompt.masked_content);
+    }
+    line("action", &format!("{:?} {}", entry.turn.action.kind, entry.turn.action.name));
+    if let Some(ended) = &entry.turn.ended {
+        let reason = ended.reason.as_deref().unwrap_or("no reason");
+        let result = if ended.success { "success" } else { "fail" };
+        line("ended", &format!("{} {result}, {reason}", ended.end_type.as_str()));
+    }
+}
+
+fn told(event: &Event) -> (&'static str, String) {
+    match event {
+        Event::Began { component, node, .. } => {
+            let at = node.as_deref().map(|node| format!(" at node {node}")).unwrap_or_default();
+            ("began", format!("{component}{at}"))
+        }
+        Event::Node { id } => ("node", id.clone()),
+        Event::Skipped { id } => ("skipped", format!("{id}, its outputs are there")),
+        Event::Edge { id } => ("edge", id.clone()),
+        Event::Set { field, value } => ("set", format!("{field} = {}", value.to_text())),
+        Event::Dropped { field } => ("dropped", field.clone()),
+        Event::Ignored { field } => ("ignored", field.clone()),
+        Event::Heard { outcome, value, confidence } => {
+            let value = value.as_deref().map(|value| format!(" {value}")).unwrap_or_default();
+            let sure = confidence
+                .filter(|_| value.trim() != MASK)
+                .map(|sure| format!(" ({sure:.0} %)"))
+                .unwrap_or_default();
+            ("understood", format!("{outcome}{value}{sure}"))
+        }
+        Event::Chose { among, index } => ("chose", format!("{among} {index}")),
+        Event::KeyValue { key, value } => ("key-value", format!("{key} = {value}")),
+        Event::Log { text } => ("event", text.clone()),
+        Event::Failed { reason } => ("failed", reason.clone()),
+        Event::Handled { component } => ("handler", component.clone()),
+        Event::Over { end_type, result } => ("over", format!("{end_type} {result}")),
+        // Whatever is added to the journal later is named by its own form.
+        #[allow(unreachable_patterns)]
+        other => ("event", serde_json::to_string(other).unwrap_or_default()),
+    }
+}

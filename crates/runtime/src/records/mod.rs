@@ -1,0 +1,12 @@
+//! Follows the journal and makes of it what is told: records, what they are found by, and what is counted.
+//!
+//! It runs behind the turns. One node at a time does it, by a lease; how far it came is written in the same transaction
+//! as what it made, and only when nobody else has gone on from there, so that nothing is lost and nothing is doubled,
+//! whoever dies when.
+
+mod erase;
+mod follow;
+mod known;
+mod reading;
+
+pub(crate) use known::Following;

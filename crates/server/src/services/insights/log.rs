@@ -1,0 +1,25 @@
+//! `GET /dialogs-api/insights/v2/dialogs/<dialog_id>/log`
+
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+
+use super::DialogTo;
+use crate::services::orchestrator::resource::Read;
+use crate::{ApiError, AppState};
+
+/// The log of a dialog: text with one line for each event. Sensitive values are masked.
+#[utoipa::path(
+    get,
+    path = "/dialogs-api/insights/v2/dialogs/{dialog_id}/log",
+    tag = "insights",
+    params(("dialog_id" = String, Path, description = "The id of a dialog of an app, a flow or a miniApp.")),
+    responses(
+        (status = 200, description = "The log.", body = String, content_type = "text/plain"),
+        (status = 404, description = "There is none that you see."),
+    )
+)]
+pub async fn log(State(state): State<AppState>, dialog: DialogTo<Read>) -> Result<Response, ApiError> {
+    let text = state.runtime.log(&dialog.row).await.map_err(|error| ApiError::internal(&error))?;
+    Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
+}

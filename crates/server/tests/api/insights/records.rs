@@ -1,0 +1,178 @@
+use serde_json::json;
+
+use super::{DIALOGS, balance, bank, records_of};
+use crate::channels::Call;
+use crate::support::{GROUP, Server};
+
+#[tokio::test]
+async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under_one_group() {
+    let server = Server::start().await;
+    let (bank, ann) = bank(&server).await;
+    let dialog = balance(&server, &bank, "+4930123").await;
+    let records = records_of(&ann, &dialog).await;
+    let of = |kind: &str| records.iter().filter(|record| record["message_type"] == kind).collect::<Vec<_>>();
+    let (starts, steps, ends) = (of("dialog_start"), of("dialog_step"), of("dialog_end"));
+    assert!(starts.len() > 4, "{}", starts.len());
+    assert_eq!(starts.len(), ends.len(), "what began has ended");
+    assert!(records.iter().all(|record| record["group"] == json!(dialog)));
+    for start in &starts {
+        let own = |list: &[&serde_json::Value]| list.iter().filter(|one| one["id"] == start["id"]).count();
+        assert_eq!(own(&ends), 1, "{start}");
+    }
+
+    let root = starts[0];
+    assert_eq!(root["id"], json!(dialog));
+    assert_eq!((&root["origin_uri"], &root["destination_uri"]), (&json!("+4930123"), &json!("800")));
+    assert_eq!((&root["channel"], &root["test_flag"]), (&json!("omIVR"), &json!(false)));
+    assert_eq!(root["time"], 1_772_366_400_000_i64);
+    assert_eq!(root["flow"]["ocp_group_name"], GROUP);
+    assert_eq!(root["flow"]["organization"], "acme");
+    assert_eq!(root["flow"]["ocp_organization_id"], json!(server.organization.to_string()));
+    assert_eq!(root["hashed_origin_uri"].as_str().unwrap().len(), 64);
+    for key in
+        "session_id connection_id device_type direction incoming_attached_data asr diamant app".split(' ')
+    {
+        assert!(root.get(key).is_some(), "{key}");
+    }
+    let below = starts.iter().find(|start| start["flow"]["parent_id"] == json!(dialog)).unwrap();
+    assert_eq!(below["flow"]["path"][0], root["flow"]["name"]);
+    assert_eq!(below["flow"]["parent_name"], root["flow"]["name"]);
+
+    let whole: Vec<_> = steps.iter().filter(|step| step["id"] == json!(dialog)).collect();
+    assert_eq!(
+        whole.iter().map(|step| step["step"].as_i64().unwrap()).collect::<Vec<_>>(),
+        [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    );
+    let asked = whole.iter().find(|step| step["original_utterance"] == "what is my balance").unwrap();
+    assert_eq!(asked["nlu"]["result_type"], "RECOGNITION");
+    assert_eq!(asked["action"]["type"], "ASK");
+    assert!(asked["action"]["prompt"].as_str().unwrap().contains("customer number"));
+    assert!(asked["nlu"]["semantic_interpretation"][0]["intent"]["confidence"].as_f64().unwrap() > 50.0);
+    assert!(asked["events"].is_array());
+    let of_intent = steps.iter().find(|step| step["action"]["name"] == "ExitAction:GET_INTENT").unwrap();
+    assert_eq!(of_intent["original_utterance"], "what is my balance");
+
+    let end = ends.iter().find(|end| end["id"] == json!(dialog)).unwrap();
+    assert_eq!((&end["end_type"], &end["result"]), (&json!("NEAR_HUP"), &json!("success")));
+    let events = end["events"].as_str().unwrap();
+    assert!(
+        events.starts_with("auxiliary:initiated,") && events.ends_with("globalResult:success,HUP:NEAR"),
+        "{events}"
+    );
+    let keys: Vec<_> =
+        end["kvps"].as_array().unwrap().iter().map(|kvp| kvp["key"].as_str().unwrap()).collect();
+    for key in ["appId", "testMode", "Locale"] {
+        assert!(keys.contains(&key), "{keys:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_sensitive_is_in_no_record_no_log_and_no_row() {
+    let server = Server::start().await;
+    let (bank, ann) = bank(&server).await;
+    let dialog = balance(&server, &bank, "1").await;
+    let log = ann.get(&format!("{DIALOGS}/{dialog}/log")).await;
+    let records = ann.get(&format!("{DIALOGS}/{dialog}/records")).await;
+    for told in [log.body, records.body] {
+        let told = String::from_utf8(told).unwrap();
+        assert!(told.contains("****") && told.contains("what is my balance"), "{told}");
+        assert!(!told.contains("12345678") && !told.contains("4711"), "{told}");
+    }
+    for row in server.state.store.records().of_tree(&dialog).await.unwrap() {
+        assert!(!row.body.contains("12345678") && !row.said.contains("4711"));
+    }
+}
+
+#[tokio::test]
+async fn the_log_is_text_with_a_line_for_each_event() {
+    let server = Server::start().await;
+    let (bank, ann) = bank(&server).await;
+    let dialog = balance(&server, &bank, "1").await;
+    let answer = ann.get(&format!("{DIALOGS}/{dialog}/log")).await;
+    assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+    let log = String::from_utf8(answer.body).unwrap();
+    for line in log.lines() {
+        assert!(line.starts_with("2026-03-01T12:00:00.000000Z step "), "{line}");
+    }
+    for part in [
+        "said: what is my balance (text)",
+        "understood: intent ",
+        "set: ",
+        "prompt: How can I help you?",
+        "ended: NEAR_HUP success",
+    ] {
+        assert!(log.contains(part), "{part} is missing:\n{log}");
+    }
+    let tree = ann.get(&format!("{DIALOGS}/{dialog}")).await.expect(200);
+    let part = tree["tree"].as_array().unwrap().iter().find(|one| one["kind"] == "miniapp").unwrap();
+    let id = part["id"].as_str().unwrap();
+    let of_part = String::from_utf8(ann.get(&format!("{DIALOGS}/{id}/log")).await.body).unwrap();
+    assert!(!of_part.is_empty() && of_part.len() < log.len());
+    assert!(records_of(&ann, id).await.iter().all(|record| record["id"] == id));
+}
+
+#[tokio::test]
+async fn a_caller_who_gives_up_is_told_with_where_and_why() {
+    let server = Server::start().await;
+    let (bank, ann) = bank(&server).await;
+    let mut call = Call::start(&server, &bank.deployed).await;
+    call.say("[noinput]").await;
+    call.say("[hup]").await;
+    let records = records_of(&ann, &call.dialog).await;
+    let last = records.last().unwrap();
+    assert_eq!((&last["message_type"], &last["end_type"]), (&json!("dialog_end"), &json!("FAR_HUP")));
+    let hup = records.iter().rev().find(|record| record["message_type"] == "dialog_step").unwrap();
+    assert_eq!(hup["nlu"]["result_type"], "HUP");
+    assert_eq!(last["origin_uri"], "undefined");
+}
+
+#[tokio::test]
+async fn records_built_again_are_the_same_and_keep_their_places() {
+    let server = Server::start().await;
+    let (bank, ann) = bank(&server).await;
+    let dialog = balance(&server, &bank, "1").await;
+    let open = Call::start(&server, &bank.deployed).await;
+    ann.get(&format!("{DIALOGS}/{dialog}/records")).await;
+    let records = server.state.store.records();
+    let (before, tree) = (records.of_tree(&dialog).await.unwrap(), records.tree(&dialog).await.unwrap());
+    assert_eq!(server.state.runtime.rebuild_records().await.unwrap(), 10);
+    assert!(records.of_tree(&dialog).await.unwrap() == before, "the same, at the same positions");
+    assert!(records.tree(&dialog).await.unwrap() == tree);
+    // A dialog under way goes on after what was built again.
+    open.send(json!({"utterance": "[hup]"})).await.expect(200);
+    assert_eq!(records_of(&ann, &open.dialog).await.last().unwrap()["message_type"], "dialog_end");
+}
+
+#[tokio::test]
+async fn a_node_that_did_not_begin_a_dialog_goes_on_with_its_records() {
+    let server = Server::start().await;
+    let (bank, ann) = bank(&server).await;
+    let mut call = Call::start(&server, &bank.deployed).await;
+    call.say("[noinput]").await;
+    server.state.runtime.record_all().await.unwrap();
+    call.say("[hup]").await;
+    // Another node takes over once the lease of the first is over.
+    let other = baton_runtime::Runtime::new(server.state.store.clone(), baton_runtime::Options::default());
+    other.record_all().await.unwrap();
+    let steps = |records: Vec<serde_json::Value>| {
+        let steps = records.into_iter().filter(|record| record["message_type"] == "dialog_step");
+        steps.filter(|step| step["group"] == step["id"]).count()
+    };
+    assert_eq!(steps(records_of(&ann, &call.dialog).await), 3);
+}
+
+#[tokio::test]
+async fn records_go_with_their_dialogs_after_sixty_days() {
+    let server = Server::start().await;
+    let (bank, ann) = bank(&server).await;
+    let dialog = balance(&server, &bank, "1").await;
+    assert!(!records_of(&ann, &dialog).await.is_empty());
+    server.advance(61 * 24 * 60 * 60);
+    server.state.runtime.clean().await.unwrap();
+    assert!(server.state.store.records().of_tree(&dialog).await.unwrap().is_empty());
+    assert!(server.state.store.records().tree(&dialog).await.unwrap().is_empty());
+    // What begins next is told, although its entries take the numbers of those that went.
+    let dialog = balance(&server, &bank, "2").await;
+    let ann = server.member("somebody", baton_auth::Role::Viewer).await;
+    assert!(!records_of(&ann, &dialog).await.is_empty());
+}

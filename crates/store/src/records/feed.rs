@@ -1,0 +1,211 @@
+//! Follows the journal: everything that was committed, once, in an order in which no turn comes before an earlier
+//! one of its dialog.
+//!
+//! On SQLite one writer at a time gives rows rising numbers. On PostgreSQL transactions commit in another order than
+//! they begin in, so each entry carries its transaction, and nothing is read of transactions that began after the
+//! oldest one that is still under way.
+
+use baton_model::Timestamp;
+
+use super::{RecordBatch, Records};
+use crate::Error;
+use crate::sql::{AnyRow, Dialect, FromRow, Handle, args};
+
+/// How far the journal has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedHold {
+    /// The transaction of the last entry; PostgreSQL only.
+    pub tx: i64,
+    /// The number of the last entry.
+    pub seq: i64,
+    /// The last position that a record was given.
+    pub position: i64,
+}
+
+impl FromRow for FeedHold {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self { tx: row.get("tx")?, seq: row.get("seq")?, position: row.get("position")? })
+    }
+}
+
+/// An entry of the journal, with what is known of its dialog.
+#[derive(Clone)]
+pub struct FeedEntry {
+    /// Its transaction.
+    pub tx: i64,
+    /// Its number.
+    pub seq: i64,
+    /// The root dialog.
+    pub dialog_id: String,
+    /// The turn.
+    pub step: i64,
+    /// When it was.
+    pub time: Timestamp,
+    /// All of it, as the engine writes it.
+    pub entry: Vec<u8>,
+    /// What the dialog was started with.
+    pub application_id: String,
+    /// The program it runs on.
+    pub program_hash: String,
+}
+
+impl FromRow for FeedEntry {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self {
+            tx: row.get("tx")?,
+            seq: row.get("seq")?,
+            dialog_id: row.get("dialog_id")?,
+            step: row.get("step")?,
+            time: row.get("time")?,
+            entry: row.get("entry")?,
+            application_id: row.get("application_id")?,
+            program_hash: row.get("program_hash")?,
+        })
+    }
+}
+
+/// The journal, followed.
+pub struct Feed<'a>(Records<'a>);
+
+impl<'a> Records<'a> {
+    /// The journal, followed.
+    #[must_use]
+    pub fn feed(self) -> Feed<'a> {
+        Feed(self)
+    }
+}
+
+impl Feed<'_> {
+    /// Takes or keeps the lease for whoever follows the journal, and answers how far it has been read. `None` while
+    /// somebody else has it. The lease only keeps two from doing the same work: what is written is guarded by itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold(
+        &self,
+        holder: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<FeedHold>, Error> {
+        let mut handle = self.0.0.handle();
+        let rows = handle.all::<Held>("SELECT * FROM record_feed WHERE name = 'journal'", args![]).await?;
+        let Some(held) = rows.into_iter().next() else { return Ok(None) };
+        let mine = held.holder == holder;
+        if !mine && held.until > now.0 {
+            return Ok(None);
+        }
+        // A lease that is young enough is not written again: an idle server writes next to nothing.
+        let half = now.0 + (until.0 - now.0) / 2;
+        if !mine || held.until < half {
+            let sql = "UPDATE record_feed SET holder = $1, held_until = $2
+                       WHERE name = 'journal' AND holder = $3 AND held_until = $4";
+            let taken = handle.execute(sql, args![holder, until, held.holder.as_str(), held.until]).await?;
+            if taken == 0 {
+                return Ok(None);
+            }
+        }
+        Ok(Some(held.at))
+    }
+
+    /// What was committed after this, in order, at most so many entries.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn after(&self, from: FeedHold, limit: i64) -> Result<Vec<FeedEntry>, Error> {
+        let mut handle = self.0.0.handle();
+        let sql = match handle.dialect() {
+            Dialect::Sqlite => {
+                "SELECT $1 AS tx, j.rowid AS seq, j.dialog_id, j.step, j.time, j.entry, d.application_id,
+                        d.program_hash
+                 FROM journal j JOIN dialogs d ON d.id = j.dialog_id
+                 WHERE j.rowid > $2 ORDER BY j.rowid LIMIT $3"
+            }
+            Dialect::Postgres => {
+                "SELECT j.tx, j.seq, j.dialog_id, j.step, j.time, j.entry, d.application_id, d.program_hash
+                 FROM journal j JOIN dialogs d ON d.id = j.dialog_id
+                 WHERE (j.tx, j.seq) > ($1, $2) AND j.tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                 ORDER BY j.tx, j.seq LIMIT $3"
+            }
+        };
+        handle.all(sql, args![from.tx, from.seq, limit]).await
+    }
+
+    /// Writes what was made of a piece of the journal, and how far it was read, in one transaction. False, and nothing
+    /// is written, when somebody else has gone on from there meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn commit(&self, batch: &RecordBatch) -> Result<bool, Error> {
+        let mut tx = self.0.0.begin().await?;
+        let (from, to) = (batch.from, batch.to);
+        let sql = "UPDATE record_feed SET tx = $1, seq = $2, position = $3
+                   WHERE name = 'journal' AND tx = $4 AND seq = $5 AND position = $6";
+        let mut handle = Handle::Tx(&mut tx);
+        let numbers = args![to.tx, to.seq, to.position, from.tx, from.seq, from.position];
+        if handle.execute(sql, numbers).await? == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        // What is built anew keeps its position, so that nobody is sent it twice.
+        let again = " ON CONFLICT (group_id, step) DO UPDATE SET time = excluded.time, \
+                     ocp_group = excluded.ocp_group, said = excluded.said, body = excluded.body";
+        handle.insert_all(&batch.records, again).await?;
+        handle.insert_all(&batch.began, " ON CONFLICT (id) DO NOTHING").await?;
+        let sql = "UPDATE recorded_dialogs SET ended_at = $2, duration_ms = $3, end_type = $4, result = $5,
+                          reason = $6, steps = $7, no_inputs = $8, no_matches = $9 WHERE id = $1";
+        for end in &batch.over {
+            let values = args![
+                end.id.as_str(),
+                end.ended_at,
+                end.duration_ms,
+                end.end_type.as_str(),
+                end.result.as_str(),
+                end.reason.as_str(),
+                end.steps,
+                end.no_inputs,
+                end.no_matches,
+            ];
+            handle.execute(sql, values).await?;
+        }
+        let more = " ON CONFLICT (bucket, ocp_group, app, kind, of_component, item) \
+                    DO UPDATE SET number = record_counts.number + excluded.number";
+        handle.insert_all(&batch.counts, more).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Begins again at the first entry that is kept. Counts are taken anew; records keep their positions.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin_again(&self) -> Result<(), Error> {
+        let mut tx = self.0.0.begin().await?;
+        let mut handle = Handle::Tx(&mut tx);
+        handle.execute("UPDATE record_feed SET tx = -1, seq = 0 WHERE name = 'journal'", args![]).await?;
+        handle.execute("DELETE FROM record_counts", args![]).await?;
+        tx.commit().await
+    }
+}
+
+/// SQLite gives the number of a removed newest row to the next one, so whoever removes entries of the journal sets the
+/// mark back to what is left, in the same transaction.
+pub(crate) async fn set_back(handle: &mut Handle<'_>) -> Result<(), Error> {
+    if handle.dialect() == Dialect::Sqlite {
+        let sql = "UPDATE record_feed SET seq = (SELECT COALESCE(MAX(rowid), 0) FROM journal)
+                   WHERE name = 'journal' AND seq > (SELECT COALESCE(MAX(rowid), 0) FROM journal)";
+        handle.execute(sql, args![]).await?;
+    }
+    Ok(())
+}
+
+struct Held {
+    at: FeedHold,
+    holder: String,
+    until: i64,
+}
+
+impl FromRow for Held {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self { at: FeedHold::from_row(row)?, holder: row.get("holder")?, until: row.get("held_until")? })
+    }
+}
