@@ -21,7 +21,7 @@ pub(crate) fn said(entry: &Entry) -> &str {
         Input::HangUp => "[hup]",
         Input::Idle => "[idle]",
         Input::Continue => "",
-        Input::Start(_) | Input::Utterance { .. } | Input::Biometrics { .. } => &entry.turn.utterance,
+        _ => &entry.turn.utterance,
     }
 }
 

@@ -92,11 +92,17 @@ fn told(event: &Event) -> (&'static str, String) {
         Event::Chose { among, index } => ("chose", format!("{among} {index}")),
         Event::KeyValue { key, value } => ("key-value", format!("{key} = {value}")),
         Event::Log { text } => ("event", text.clone()),
+        Event::Function { name, milliseconds, log, error, .. } => {
+            let error = error.as_deref().map(|error| format!(", failed: {error}")).unwrap_or_default();
+            let log = if log.is_empty() { String::new() } else { format!(", wrote: {}", log.join(" | ")) };
+            ("function", format!("{name}, {milliseconds} ms{error}{log}"))
+        }
+        Event::Call { name, method, outcome, status, milliseconds, attempts } => {
+            let status = status.map(|status| format!(" {status}")).unwrap_or_default();
+            ("call", format!("{name} {method} {outcome}{status}, {milliseconds} ms, attempts {attempts}"))
+        }
         Event::Failed { reason } => ("failed", reason.clone()),
         Event::Handled { component } => ("handler", component.clone()),
         Event::Over { end_type, result } => ("over", format!("{end_type} {result}")),
-        // Whatever is added to the journal later is named by its own form.
-        #[allow(unreachable_patterns)]
-        other => ("event", serde_json::to_string(other).unwrap_or_default()),
     }
 }

@@ -429,8 +429,8 @@ fn hears(entry: &Entry, id: &str) -> bool {
 /// The words of the caller alone, for who searches in them.
 fn spoken(entry: &Entry) -> String {
     match plain(&entry.input) {
-        Input::Start(_) | Input::Utterance { .. } => entry.turn.utterance.clone(),
-        _ => String::new(),
+        Input::NoInput | Input::HangUp | Input::Idle | Input::Continue => String::new(),
+        _ => entry.turn.utterance.clone(),
     }
 }
 

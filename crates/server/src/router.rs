@@ -27,6 +27,9 @@ fn routes() -> OpenApiRouter<AppState> {
         .merge(services::miniapps::routes())
         .merge(services::environments::routes())
         .merge(services::insights::routes())
+        .merge(services::metrics::routes())
+        .merge(services::exports::routes())
+        .merge(services::integrations::routes())
 }
 
 /// The whole HTTP interface.

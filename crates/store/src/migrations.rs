@@ -17,6 +17,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "removal", include_str!("../migrations/0007_removal.sql")),
     (12, "deployed_canvases", include_str!("../migrations/0012_deployed_canvases.sql")),
     (20, "records", include_str!("../migrations/0020_records.sql")),
+    (22, "numbers", include_str!("../migrations/0022_numbers.sql")),
+    (23, "exports", include_str!("../migrations/0023_exports.sql")),
 ];
 
 /// Those that PostgreSQL does not need.

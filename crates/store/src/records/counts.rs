@@ -2,29 +2,27 @@
 
 use baton_model::Timestamp;
 
-use super::Records;
+use super::{Expression, MetricsTable, Records};
 use crate::Error;
 use crate::sql::{AnyRow, Arg, FromRow, json_list};
 
-/// What is summed: columns and conditions are the store's own words, values are not.
+/// What is summed: columns are the store's own words, values are not.
 #[derive(Debug, Clone)]
 pub struct Measure {
-    /// True: over `record_counts`; false: over `recorded_dialogs`.
-    pub counts: bool,
+    /// Over which table.
+    pub table: &'static MetricsTable,
     /// Of these groups.
     pub ocp_groups: Vec<String>,
     /// At or after this.
     pub from: Timestamp,
     /// And before this.
     pub to: Timestamp,
-    /// Always so: `kind = 'app'`.
-    pub always: &'static str,
     /// One of these texts, for each of these expressions.
-    pub among: Vec<(&'static str, Vec<String>)>,
+    pub among: Vec<(Expression, Vec<String>)>,
     /// The number that is summed.
-    pub number: &'static str,
+    pub number: Expression,
     /// What is told apart: expressions.
-    pub by: Vec<&'static str>,
+    pub by: Vec<Expression>,
     /// At most so many groups: those with the largest sums.
     pub limit: i64,
 }
@@ -66,11 +64,11 @@ impl Records<'_> {
     pub async fn measure(self, measure: &Measure) -> Result<Vec<Measured>, Error> {
         let mut handle = self.0.handle();
         let dialect = handle.dialect();
-        let (table, time, number) = match measure.counts {
+        let (table, time, number) = match measure.table.counts {
             true => ("record_counts", "bucket", "number"),
-            false => ("recorded_dialogs", "started_at", measure.number),
+            false => ("recorded_dialogs", "started_at", measure.number.0),
         };
-        let moment = |moment: Timestamp| match measure.counts {
+        let moment = |moment: Timestamp| match measure.table.counts {
             true => Arg::from(crate::turns::touched(moment)),
             false => Arg::from(moment),
         };
@@ -79,20 +77,21 @@ impl Records<'_> {
         let mut conditions = format!(
             "ocp_group {} AND {time} >= $2 AND {time} < $3 AND {}",
             dialect.in_list("$1"),
-            measure.always
+            measure.table.rows
         );
-        for (expression, values) in &measure.among {
+        for (Expression(expression), values) in &measure.among {
             arguments.push(Arg::from(json_list(values)));
             let place = format!("${}", arguments.len());
             conditions = format!("{conditions} AND {expression} {}", dialect.in_list(&place));
         }
+        let by: Vec<&str> = measure.by.iter().map(|by| by.0).collect();
         let keys: Vec<String> =
-            measure.by.iter().enumerate().map(|(index, by)| format!("{by} AS key_{index}, ")).collect();
-        let by = match measure.by.is_empty() {
+            by.iter().enumerate().map(|(index, by)| format!("{by} AS key_{index}, ")).collect();
+        let by = match by.is_empty() {
             true => String::new(),
-            false => format!("GROUP BY {}", measure.by.join(", ")),
+            false => format!("GROUP BY {}", by.join(", ")),
         };
-        let counted = if measure.counts { "SUM(number)" } else { "COUNT(*)" };
+        let counted = if measure.table.counts { "SUM(number)" } else { "COUNT(*)" };
         arguments.push(Arg::from(measure.limit));
         let sql = format!(
             "SELECT {}CAST({} AS BIGINT) AS keys, CAST(COALESCE({counted}, 0) AS BIGINT) AS counted,

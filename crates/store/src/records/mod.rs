@@ -6,11 +6,13 @@ mod erase;
 mod feed;
 mod find;
 mod rows;
+mod tables;
 
 pub use counts::{Measure, Measured};
 pub use feed::{Feed, FeedEntry, FeedHold};
 pub use find::{DialogFilter, Slice};
 pub use rows::{CountRow, RecordBatch, RecordRow, RecordedDialog, RecordedEnd};
+pub use tables::{Expression, METRICS_GROUP, METRICS_TABLES, METRICS_TIME, MetricsTable};
 
 pub(crate) use erase::OF_DIALOG;
 pub(crate) use feed::set_back;

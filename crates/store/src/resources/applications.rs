@@ -135,6 +135,8 @@ table! {
         voice_biometric: Value,
         /// The hash of the program that runs.
         deployed_program: Option<String>,
+        /// How it speaks: a JSON array.
+        tts_configuration: Value,
     }
 }
 
@@ -195,6 +197,8 @@ changes! {
         voice_biometric: Value,
         /// Another program.
         deployed_program: Option<String>,
+        /// Another way to speak.
+        tts_configuration: Value,
     }
 }
 
@@ -270,6 +274,7 @@ impl Application {
             repeat_handlers: json!([]),
             voice_biometric: json!({"profile_id": "", "field_mappings": []}),
             deployed_program: None,
+            tts_configuration: json!([]),
         }
     }
 }

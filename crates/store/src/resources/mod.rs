@@ -6,12 +6,14 @@ mod canvases;
 mod component_uses;
 mod deployed_canvases;
 mod deployments;
+mod exports;
 mod groups;
 mod landmarks;
 mod legacy_bundles;
 mod listing;
 mod memberships;
 mod mini_apps;
+mod numbers;
 mod organizations;
 mod personal_tokens;
 mod programs;
@@ -32,11 +34,13 @@ pub use canvases::{Canvas, Canvases, Saved};
 pub use component_uses::ComponentUses;
 pub use deployed_canvases::{DeployedCanvas, DeployedCanvases};
 pub use deployments::{Deployment, Deployments};
+pub use exports::{Export, ExportPart, Exports};
 pub use groups::{Group, Groups};
 pub use legacy_bundles::{LegacyBundle, LegacyBundles};
 pub use listing::{Page, PageOf};
 pub use memberships::{Membership, Memberships};
 pub use mini_apps::{MiniApp, MiniAppFilter, MiniApps};
+pub use numbers::{DialedNumber, Numbers};
 pub use organizations::{Organization, Organizations};
 pub use personal_tokens::{PersonalToken, PersonalTokens};
 pub use programs::{Program, Programs};
@@ -113,4 +117,8 @@ resources! {
     biometric_profiles: BiometricProfiles,
     /// Variables.
     variables: Variables,
+    /// Records that somebody asked for as a file.
+    exports: Exports,
+    /// Numbers that callers dial.
+    numbers: Numbers,
 }

@@ -10,6 +10,7 @@ mod identity;
 mod killed;
 mod mini_apps;
 mod pages;
+mod records;
 mod removal;
 mod rows;
 mod settings;

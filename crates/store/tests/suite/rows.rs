@@ -78,6 +78,7 @@ fn application(kind: ApplicationKind, name: &str, group: &str) -> Application {
         repeat_handlers: json!([]),
         voice_biometric: json!({}),
         deployed_program: None,
+        tts_configuration: json!([]),
     }
 }
 

@@ -8,9 +8,11 @@ use super::answer::DialogAnswer;
 use super::request::StartDialogRequest;
 use super::{reading, refused, token};
 use crate::extract::JsonBody;
+use crate::services::integrations::routing;
 use crate::{ApiError, AppState};
 
-/// Begin a dialog with the application that the token talks to.
+/// Begin a dialog with the application that the token talks to; or, when the token is a user's, with the one that is
+/// bound to the number in `context.semantics.Dnis`.
 #[utoipa::path(
     post,
     path = "/DiaManT/api/internal/dialogs",
@@ -19,7 +21,8 @@ use crate::{ApiError, AppState};
     responses(
         (status = 200, description = "The first turn.", body = DialogAnswer),
         (status = 400, description = "The request, or the canvas behind a live token, can't be understood."),
-        (status = 401, description = "No application has this token."),
+        (status = 401, description = "No application has this token, and it is no user's."),
+        (status = 404, description = "No application answers the number."),
         (status = 409, description = "The application is stopped."),
     )
 )]
@@ -28,8 +31,25 @@ pub async fn start(
     headers: HeaderMap,
     JsonBody(request): JsonBody<StartDialogRequest>,
 ) -> Result<Json<DialogAnswer>, ApiError> {
-    let token = token(&headers)?;
-    let opening = reading::opening(request)?;
-    let answered = state.runtime.start(token, opening).await.map_err(refused)?;
+    let mut opening = reading::opening(request)?;
+    // A gateway that shows no application's token has its call answered by what is bound to the number.
+    let application = match token(&headers) {
+        Ok(token) if state.runtime.bearer(token).await.is_ok() => Some(token.to_owned()),
+        Ok(token) if opening.dnis.is_empty() => Some(token.to_owned()),
+        Err(error) if !headers.contains_key("x-ocp-personal-access-token") => return Err(error),
+        _ => None,
+    };
+    let token = match application {
+        Some(token) => token,
+        None => {
+            let gateway = routing::gateway(&state, &headers).await?;
+            let (token, locale) = routing::token_of(&state, &gateway, &opening.dnis).await?;
+            if opening.locale.is_empty() {
+                opening.locale = locale;
+            }
+            token
+        }
+    };
+    let answered = state.runtime.start(&token, opening).await.map_err(refused)?;
     Ok(Json(DialogAnswer::of(answered)))
 }

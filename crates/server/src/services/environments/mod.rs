@@ -5,6 +5,7 @@ use utoipa_axum::routes;
 
 use crate::AppState;
 
+mod apps;
 mod collection;
 mod collections;
 mod status;
@@ -14,6 +15,8 @@ mod variables;
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(status::get))
+        .routes(routes!(apps::export::get))
+        .routes(routes!(apps::promote::post))
         .routes(routes!(collections::list::list))
         .routes(routes!(collections::get::get))
         .routes(routes!(variables::list::list, variables::create::create))

@@ -20,6 +20,7 @@ pub mod results;
 pub mod settings;
 pub mod shapes;
 pub mod transfer;
+mod tts;
 pub mod update;
 pub mod uses;
 pub mod voice_biometric;
@@ -36,5 +37,6 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(settings::routes())
         .merge(results::routes())
         .merge(transfer::routes())
+        .merge(tts::routes())
         .merge(voice_biometric::routes())
 }

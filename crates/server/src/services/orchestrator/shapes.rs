@@ -203,6 +203,7 @@ impl Flow {
     }
 }
 
-fn runs_as(row: &Application, environment: &str) -> String {
+/// How numbers and records name an app in an environment, `SND` or `PRD`.
+pub fn runs_as(row: &Application, environment: &str) -> String {
     flow_app_id(&row.user_id.to_string(), environment, &row.name, &row.group_name)
 }

@@ -1,5 +1,6 @@
 //! `/envs-manager/api/`
 
+mod promote;
 mod variables;
 
 use crate::support::Server;

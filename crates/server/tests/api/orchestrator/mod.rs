@@ -9,6 +9,7 @@ mod handlers;
 mod results;
 mod settings;
 mod transfer;
+mod tts;
 mod voice_biometric;
 
 pub const API: &str = "/orchestrator/api";

@@ -1,0 +1,4 @@
+//! Apps between groups: exported, and promoted to another environment.
+
+pub mod export;
+pub mod promote;

@@ -1,0 +1,76 @@
+//! `GET /exports-api/v1/exports` and `GET /exports-api/v1/exports/<export_id>`
+
+use axum::Json;
+use axum::extract::{Path, State};
+use baton_auth::{Access, Role};
+use baton_store::Export;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::settle;
+use super::shape::ShownExport;
+use crate::extract::{Caller, Parameters};
+use crate::services::insights::seen;
+use crate::{ApiError, AppState};
+
+/// A page of exports.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportPage {
+    /// The exports, the newest first.
+    exports: Vec<ShownExport>,
+    /// Which page this is; the first is 1.
+    page: i64,
+    /// How many a page has at most.
+    page_size: i64,
+}
+
+/// The exports of the groups that you see.
+#[utoipa::path(
+    get,
+    path = "/exports-api/v1/exports",
+    tag = "exports",
+    params(
+        ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
+        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given."),
+    ),
+    responses((status = 200, body = ExportPage), (status = 400, description = "A parameter is wrong."))
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    Caller(access): Caller,
+    parameters: Parameters,
+) -> Result<Json<ExportPage>, ApiError> {
+    let page = parameters.number("page", 1, &(1..=1_000_000_i64))?;
+    let page_size = parameters.number("pageSize", 50, &(1..=500_i64))?;
+    settle(&state).await?;
+    let rows =
+        state.store.exports().of_groups(&seen(&access, &[]), page_size, (page - 1) * page_size).await?;
+    Ok(Json(ExportPage { exports: rows.into_iter().map(ShownExport::of).collect(), page, page_size }))
+}
+
+/// An export.
+#[utoipa::path(
+    get,
+    path = "/exports-api/v1/exports/{export_id}",
+    tag = "exports",
+    params(("export_id" = String, Path, description = "The export's id.")),
+    responses((status = 200, body = ShownExport), (status = 404, description = "There is none that you see."))
+)]
+pub async fn get(
+    State(state): State<AppState>,
+    Caller(access): Caller,
+    Path(id): Path<String>,
+) -> Result<Json<ShownExport>, ApiError> {
+    Ok(Json(ShownExport::of(find(&state, &access, &id, Role::Viewer).await?)))
+}
+
+/// The export with this id, for somebody who has this role in its group.
+pub async fn find(state: &AppState, access: &Access, id: &str, role: Role) -> Result<Export, ApiError> {
+    let id = Uuid::try_parse(id).map_err(|_| ApiError::not_found())?;
+    settle(state).await?;
+    let row = state.store.exports().get(id).await?.ok_or_else(ApiError::not_found)?;
+    access.require(&row.group_name, role)?;
+    Ok(row)
+}

@@ -1,0 +1,90 @@
+//! `GET /integrations/api/numbers`
+
+use axum::Json;
+use axum::extract::State;
+use baton_store::DialedNumber;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::shape::ShownNumber;
+use crate::extract::{Caller, Parameters};
+use crate::services::insights::seen;
+use crate::{ApiError, AppState};
+
+const PAGE_SIZE: usize = 50;
+const MOST: usize = 500;
+const LAST_PAGE: usize = 1_000_000;
+
+/// A page of numbers.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NumberPage {
+    /// The numbers.
+    numbers: Vec<ShownNumber>,
+    /// How many there are on all pages.
+    total: usize,
+    /// Which page this is; the first is 1.
+    page: usize,
+    /// How many a page has at most.
+    page_size: usize,
+}
+
+/// What numbers are ordered by.
+fn order(word: &str) -> Option<fn(&DialedNumber) -> &str> {
+    Some(match word {
+        "none" | "number" => |row| &row.number,
+        "miniapp" => |row| &row.mini_app_name,
+        "miniapp-type" => |row| &row.mini_app_type,
+        "locale" => |row| &row.locale,
+        "note" => |row| &row.note,
+        "group" => |row| &row.group_name,
+        "miniapp-group" => |row| &row.mini_app_group,
+        _ => return None,
+    })
+}
+
+/// The numbers of the groups that you see.
+#[utoipa::path(
+    get,
+    path = "/integrations/api/numbers",
+    tag = "integrations",
+    params(
+        ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
+        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given."),
+        ("searchTerm" = Option<String>, Query, description = "Only those with this in their number or note; `%` stands for anything."),
+        ("orderBy" = Option<String>, Query, description = "`miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`."),
+        ("direction" = Option<String>, Query, description = "`ASC` or `DESC`."),
+    ),
+    responses((status = 200, body = NumberPage), (status = 400, description = "A parameter is wrong."))
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    Caller(access): Caller,
+    parameters: Parameters,
+) -> Result<Json<NumberPage>, ApiError> {
+    let page = parameters.number("page", 1, &(1..=LAST_PAGE))?;
+    let page_size = parameters.number("pageSize", PAGE_SIZE, &(1..=MOST))?;
+    let word = parameters.get("orderBy").unwrap_or("none");
+    let by = order(word).ok_or_else(|| {
+        ApiError::field(
+            "orderBy",
+            "It is miniapp, miniapp-type, number, locale, note, group, miniapp-group or none.",
+        )
+    })?;
+    let descending = match parameters.get("direction").map(str::to_ascii_uppercase).as_deref() {
+        None | Some("ASC") => false,
+        Some("DESC") => true,
+        Some(_) => return Err(ApiError::field("direction", "It is ASC or DESC.")),
+    };
+    let term = parameters.get("searchTerm").unwrap_or("%").to_lowercase();
+    let term = term.trim_matches('%');
+    let mut rows = state.store.numbers().of_groups(&seen(&access, &[])).await?;
+    rows.retain(|row| row.number.contains(term) || row.note.to_lowercase().contains(term));
+    rows.sort_by(|a, b| by(a).cmp(by(b)));
+    if descending {
+        rows.reverse();
+    }
+    let total = rows.len();
+    let numbers = rows.into_iter().skip((page - 1) * page_size).take(page_size).map(ShownNumber::of);
+    Ok(Json(NumberPage { numbers: numbers.collect(), total, page, page_size }))
+}

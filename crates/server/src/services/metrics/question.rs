@@ -1,0 +1,210 @@
+//! What somebody asks of a table.
+
+use axum::http::StatusCode;
+use baton_auth::Access;
+use baton_model::Timestamp;
+use baton_store::{Expression, METRICS_GROUP as GROUP, METRICS_TIME as TIME, Measure, MetricsTable};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::tables::refused;
+use crate::ApiError;
+use crate::services::insights::seen;
+
+/// The most of one thing in a question.
+const MOST: usize = 50;
+/// The most groups that are answered.
+const MOST_GROUPS: i64 = 5_000;
+/// How moments are written here.
+const FORM: &str = "%Y-%m-%d %H:%M:%S";
+
+/// What is asked.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MetricsQuestion {
+    /// What is summed.
+    pub metrics: Vec<Metric>,
+    /// From this moment: `yyyy-MM-dd HH:mm:ss`.
+    #[schema(example = "2026-03-01 00:00:00")]
+    pub start: String,
+    /// Up to this moment, which is not counted.
+    #[schema(example = "2026-03-02 00:00:00")]
+    pub end: String,
+    /// The column of moments: `STREAM_START_DATETIME`, the only one.
+    pub time_column: Option<String>,
+    /// The zone of `start` and `end`, and of the moments that are answered; `UTC`, the only one that is known here.
+    pub timezone: Option<String>,
+    /// Groups; all that you see unless given.
+    #[serde(default)]
+    pub ocp_group_names: Vec<String>,
+    /// Filters: each must have one of its values.
+    #[serde(default)]
+    pub filters: Vec<Filter>,
+    /// Your organization.
+    pub ocp_organization_id: Option<String>,
+    /// The length of a moment when it is told apart: `5m`, `1h`, `1d`.
+    pub downsampling: Option<String>,
+    /// What is told apart (`/groups` only).
+    pub group_by: Option<GroupBy>,
+}
+
+/// One sum.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Metric {
+    /// The column, a measure.
+    #[schema(example = "TOTAL_FLOWS")]
+    pub name: String,
+    /// `sum`, `avg`, `min`, `max`, `count`.
+    #[schema(example = "count")]
+    pub operator: String,
+    /// What it is called in the answer; the operator and the column unless given.
+    pub alias: Option<String>,
+}
+
+/// A filter.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Filter {
+    /// The column, a dimension.
+    pub column: String,
+    /// Its values, of which one must match.
+    pub values: Vec<String>,
+}
+
+/// What is told apart.
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(deny_unknown_fields)]
+pub struct GroupBy {
+    /// Dimensions.
+    pub columns: Vec<String>,
+    /// Columns of which the share of the whole is answered; it always is.
+    #[serde(default)]
+    #[allow(dead_code, reason = "it is taken because clients send it")]
+    pub percentage: Vec<String>,
+}
+
+/// One sum, ready to be asked of the store.
+pub struct Asked {
+    pub name: String,
+    pub operator: &'static str,
+    pub measure: Measure,
+    /// Which of the keys is a moment.
+    pub moments: Vec<bool>,
+}
+
+fn wrong(sentence: impl Into<String>) -> ApiError {
+    refused(StatusCode::BAD_REQUEST, sentence)
+}
+
+impl MetricsQuestion {
+    /// Reads it for a table.
+    pub fn asked(
+        self,
+        table: &'static MetricsTable,
+        access: &Access,
+        groups: bool,
+    ) -> Result<Vec<Asked>, ApiError> {
+        if self.metrics.is_empty() || self.metrics.len() > MOST || self.filters.len() > MOST {
+            return Err(wrong(format!("Ask for 1 to {MOST} metrics with at most {MOST} filters.")));
+        }
+        if self.time_column.as_deref().is_some_and(|column| !column.eq_ignore_ascii_case(TIME)) {
+            return Err(wrong(format!("time_column is {TIME}; there is no other.")));
+        }
+        if self.timezone.as_deref().is_some_and(|zone| !["UTC", "Etc/UTC", "GMT", "Z"].contains(&zone)) {
+            return Err(wrong("timezone is UTC; others are not known here. Convert start and end."));
+        }
+        let (from, to) = (moment("start", &self.start)?, moment("end", &self.end)?);
+        if from > to {
+            return Err(wrong("start is later than end. Give the earlier moment first."));
+        }
+        let minutes = match self.downsampling.as_deref() {
+            None | Some("" | "5m" | "5min") => 5,
+            Some("1h" | "hour" | "hourly") => 60,
+            Some("1d" | "day" | "daily") => 1_440,
+            Some(_) => return Err(wrong("downsampling is 5m, 1h or 1d.")),
+        };
+        let other_organization = self
+            .ocp_organization_id
+            .as_deref()
+            .is_some_and(|id| !id.is_empty() && id != access.organization_id);
+        let ocp_groups = if other_organization { Vec::new() } else { seen(access, &self.ocp_group_names) };
+        let mut among = Vec::new();
+        for filter in self.filters {
+            if filter.column.eq_ignore_ascii_case(GROUP) {
+                return Err(wrong(format!("{GROUP} is no filter. Name groups in ocp_group_names.")));
+            }
+            if filter.values.len() > 1_000 || filter.values.iter().any(|value| value.contains('\0')) {
+                return Err(wrong("A filter has at most 1,000 values, without null characters."));
+            }
+            among.push((dimension(table, &filter.column)?, filter.values));
+        }
+        let (mut by, mut moments) = (Vec::new(), Vec::new());
+        let columns = self.group_by.unwrap_or_default().columns;
+        if groups == columns.is_empty() {
+            return Err(wrong(match groups {
+                true => "Name in group_by.columns what is to be told apart.",
+                false => "group_by belongs to /groups.",
+            }));
+        }
+        if columns.len() > 5 {
+            return Err(wrong("At most 5 columns can be told apart at once."));
+        }
+        for column in &columns {
+            let is_moment = column.eq_ignore_ascii_case(TIME);
+            let expression = match is_moment {
+                true => table.moments(minutes).ok_or_else(|| wrong("downsampling is 5m, 1h or 1d."))?,
+                false => dimension(table, column)?,
+            };
+            by.push(expression);
+            moments.push(is_moment);
+        }
+        let ask = |metric: Metric| {
+            let number = table.measures.iter().find(|(name, _)| name.eq_ignore_ascii_case(&metric.name));
+            let (name, number) = number.ok_or_else(|| {
+                let known: Vec<&str> = table.measures.iter().map(|(name, _)| *name).collect();
+                wrong(format!("{} has no measure of this name. It has: {}.", table.name, known.join(", ")))
+            })?;
+            let operators = ["sum", "avg", "min", "max", "count"];
+            let operator = operators.into_iter().find(|known| known.eq_ignore_ascii_case(&metric.operator));
+            let operator = operator.ok_or_else(|| wrong("operator is sum, avg, min, max or count."))?;
+            let measure = Measure {
+                table,
+                ocp_groups: ocp_groups.clone(),
+                from,
+                to,
+                among: among.clone(),
+                number: *number,
+                by: by.clone(),
+                limit: MOST_GROUPS,
+            };
+            let alias = metric.alias.filter(|alias| !alias.is_empty());
+            let name = alias.unwrap_or_else(|| format!("{operator}_{name}"));
+            Ok(Asked { name, operator, measure, moments: moments.clone() })
+        };
+        self.metrics.into_iter().map(ask).collect()
+    }
+}
+
+fn dimension(table: &MetricsTable, column: &str) -> Result<Expression, ApiError> {
+    let found = table.dimensions.iter().find(|(name, _)| name.eq_ignore_ascii_case(column));
+    found.map(|(_, expression)| *expression).ok_or_else(|| {
+        let known: Vec<&str> = table.dimensions.iter().map(|(name, _)| *name).collect();
+        wrong(format!("{} has no dimension of this name. It has: {TIME}, {}.", table.name, known.join(", ")))
+    })
+}
+
+fn moment(name: &str, text: &str) -> Result<Timestamp, ApiError> {
+    let read = DateTime::strptime(FORM, text).or_else(|_| text.parse::<DateTime>());
+    let read = read.and_then(|civil| civil.to_zoned(TimeZone::UTC));
+    let moment = read.map_err(|_| wrong(format!("{name} is a moment such as 2026-03-01 00:00:00.")))?;
+    Ok(Timestamp(moment.timestamp().as_microsecond()))
+}
+
+/// Seconds since 1970 as moments are written here.
+pub fn shown(seconds: &str) -> String {
+    let moment = seconds.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    moment.map_or_else(|| seconds.to_owned(), |moment| moment.strftime(FORM).to_string())
+}

@@ -1,0 +1,126 @@
+//! `/metrics-api`
+
+use serde_json::{Value, json};
+
+use crate::channels::Call;
+use crate::insights::{balance, bank};
+use crate::support::{Client, GROUP, Server};
+
+async fn ask(ann: &Client, path: &str, mut body: Value) -> Value {
+    for (key, value) in
+        [("start", "2026-03-01 00:00:00"), ("end", "2026-03-02 00:00:00"), ("timezone", "UTC")]
+    {
+        body[key] = json!(value);
+    }
+    body["time_column"] = json!("STREAM_START_DATETIME");
+    ann.post(&format!("/metrics-api/v3/tables/{path}"), body).await.expect(200)
+}
+
+#[tokio::test]
+async fn tables_and_their_columns_are_told_under_both_versions() {
+    let server = Server::start().await;
+    let ann = server.viewer().await;
+    for version in ["v3", "v4"] {
+        let tables = ann.get(&format!("/metrics-api/{version}/tables")).await.expect(200);
+        assert_eq!(tables["tables"][0], "DIALOGS_METRICS");
+        for table in tables["tables"].as_array().unwrap() {
+            let path = format!("/metrics-api/{version}/tables/{}", table.as_str().unwrap());
+            let columns = ann.get(&path).await.expect(200);
+            let first = &columns[0];
+            assert_eq!(first, &json!({"name": "STREAM_START_DATETIME", "type": "timestamp", "pk": true}));
+            assert!(columns.as_array().unwrap().iter().any(|column| column["pk"] == false));
+        }
+    }
+    let gone = ann.get("/metrics-api/v3/tables/NOTHING").await.expect(404);
+    assert_eq!(gone["message"], "There is no such table.");
+}
+
+#[tokio::test]
+async fn dialogs_turns_intents_and_nodes_are_counted_to_the_last_turn() {
+    let server = Server::start().await;
+    let (app, ann) = bank(&server).await;
+    balance(&server, &app, "1").await;
+    server.advance(300);
+    let mut call = Call::start(&server, &app.deployed).await;
+    let metric = |name: &str, operator: &str| json!({"name": name, "operator": operator});
+    let asked = json!({"metrics": [
+        metric("TOTAL_FLOWS", "count"), metric("CONTAINED", "sum"), metric("STEPS", "max"),
+        {"name": "DURATION", "operator": "avg", "alias": "length"}
+    ], "ocp_group_names": [GROUP]});
+    let told = ask(&ann, "DIALOGS_METRICS/aggregations", asked).await;
+    assert_eq!(
+        told,
+        json!({"metrics": [
+            {"name": "count_TOTAL_FLOWS", "value": 2}, {"name": "sum_CONTAINED", "value": 1},
+            {"name": "max_STEPS", "value": 9}, {"name": "length", "value": 0.0}
+        ]})
+    );
+    let by_status = json!({"metrics": [metric("TOTAL_FLOWS", "count")],
+        "group_by": {"columns": ["FLOW_INSTANCE_STATUS"], "percentage": []}});
+    let told = ask(&ann, "DIALOGS_METRICS/groups", by_status.clone()).await;
+    let mut keys: Vec<_> = told["metrics"][0]["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["key"][0].as_str().unwrap().to_owned())
+        .collect();
+    keys.sort();
+    assert_eq!(keys, ["ACTIVE", "COMPLETED"]);
+    assert_eq!(told["metrics"][0]["groups"][0]["percentage"]["value"], 50.0);
+
+    let turns = json!({"metrics": [metric("TOTAL_TURNS", "sum")], "group_by": {"columns": ["STREAM_START_DATETIME"], "percentage": []}});
+    let told = ask(&ann, "TURNS_METRICS/groups", turns.clone()).await;
+    let of = |told: &Value| {
+        told["metrics"][0]["groups"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["key"][0].as_str().unwrap().to_owned(), one["value"].as_i64().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(&told), [("2026-03-01 12:00:00".to_owned(), 9), ("2026-03-01 12:05:00".to_owned(), 1)]);
+    call.send(json!({"utterance": "[hup]"})).await.expect(200);
+    assert_eq!(of(&ask(&ann, "TURNS_METRICS/groups", turns).await)[1].1, 2);
+    let failed = json!({"metrics": [metric("TOTAL_FLOWS", "count")], "filters": [{"column": "END_TYPE", "values": ["FAR_HUP"]}]});
+    assert_eq!(ask(&ann, "DIALOGS_METRICS/aggregations", failed).await["metrics"][0]["value"], 1);
+    let intents = json!({"metrics": [metric("TOTAL_INTENTS", "sum")], "group_by": {"columns": ["INTENT"], "percentage": []}});
+    let told = ask(&ann, "INTENTS_METRICS/groups", intents).await;
+    assert_eq!(told["metrics"][0]["groups"].as_array().unwrap().len(), 1, "{told}");
+    let nodes = json!({"metrics": [metric("TOTAL_VISITS", "sum")], "group_by": {"columns": ["NODE_ID", "COMPONENT_ID"], "percentage": []}});
+    let told = ask(&ann, "NODES_METRICS/groups", nodes).await;
+    assert!(told["metrics"][0]["groups"].as_array().unwrap().len() > 3);
+    let stranger = server.stranger().await;
+    let nothing =
+        ask(&stranger, "DIALOGS_METRICS/aggregations", json!({"metrics": [metric("TOTAL_FLOWS", "count")]}))
+            .await;
+    assert_eq!(nothing["metrics"][0]["value"], 0);
+    call.dialog.clear();
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said() {
+    let server = Server::start().await;
+    let ann = server.viewer().await;
+    let good = json!({"metrics": [{"name": "TOTAL_FLOWS", "operator": "count"}], "start": "2026-03-01 00:00:00", "end": "2026-03-02 00:00:00"});
+    let path = "/metrics-api/v3/tables/DIALOGS_METRICS/aggregations";
+    ann.post(path, good.clone()).await.expect(200);
+    for (key, bad) in [
+        ("start", json!("yesterday")),
+        ("end", json!("2026-02-01 00:00:00")),
+        ("timezone", json!("Mars/Olympus")),
+        ("time_column", json!("OTHER")),
+        ("downsampling", json!("7m")),
+        ("metrics", json!([])),
+        ("metrics", json!([{"name": "1; DROP TABLE records", "operator": "sum"}])),
+        ("metrics", json!([{"name": "TOTAL_FLOWS", "operator": "median"}])),
+        ("filters", json!([{"column": "OCP_GROUP_NAME", "values": ["x"]}])),
+        ("filters", json!([{"column": "COLOUR", "values": ["x"]}])),
+        ("group_by", json!({"columns": ["END_TYPE"]})),
+    ] {
+        let mut body = good.clone();
+        body[key] = bad;
+        let refused = ann.post(path, body.clone()).await.expect(400);
+        assert!(refused["message"].is_string(), "{body}: {refused}");
+    }
+    server.nobody().get("/metrics-api/v3/tables").await.expect(401);
+}

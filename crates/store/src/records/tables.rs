@@ -1,0 +1,144 @@
+//! The tables of the metrics: which columns each has, and what they are in the database.
+
+/// How a column is kept. Only those of [`METRICS_TABLES`] exist.
+#[derive(Debug, Clone, Copy)]
+pub struct Expression(pub(super) &'static str);
+
+/// A table.
+#[derive(Debug)]
+pub struct MetricsTable {
+    /// Its name.
+    pub name: &'static str,
+    /// True when it is kept as counts of five minutes, false when as dialogs.
+    pub(super) counts: bool,
+    /// Which rows are its own.
+    pub(super) rows: &'static str,
+    /// What can be told apart and filtered: name, and how it is kept.
+    pub dimensions: &'static [(&'static str, Expression)],
+    /// What can be summed: name, and how it is kept.
+    pub measures: &'static [(&'static str, Expression)],
+}
+
+/// The column of moments, in every table.
+pub const METRICS_TIME: &str = "STREAM_START_DATETIME";
+/// The column of groups.
+pub const METRICS_GROUP: &str = "OCP_GROUP_NAME";
+
+const STATUS: &str =
+    "CASE WHEN ended_at IS NULL THEN 'ACTIVE' WHEN result = 'fail' THEN 'FAILED' ELSE 'COMPLETED' END";
+const DIALOGS: &[(&str, Expression)] = &[
+    (METRICS_GROUP, Expression("ocp_group")),
+    ("FLOW_INSTANCE_STATUS", Expression(STATUS)),
+    ("APP_ID", Expression("app")),
+    ("APP_NAME", Expression("name")),
+    ("END_TYPE", Expression("end_type")),
+    ("EXIT_REASON", Expression("reason")),
+    ("CHANNEL", Expression("channel")),
+    ("LOCALE", Expression("locale")),
+    ("DESTINATION_URI", Expression("dnis")),
+    ("TEST_FLAG", Expression("CASE WHEN test_mode THEN 'true' ELSE 'false' END")),
+];
+const CONTAINED: &str =
+    "CASE WHEN ended_at IS NOT NULL AND result = 'success' AND end_type <> 'TRANSFER' THEN 1 ELSE 0 END";
+
+/// All of them.
+pub const METRICS_TABLES: &[MetricsTable] = &[
+    MetricsTable {
+        name: "DIALOGS_METRICS",
+        counts: false,
+        rows: "kind = 'app'",
+        dimensions: DIALOGS,
+        measures: &[
+            ("TOTAL_FLOWS", Expression("1")),
+            ("DURATION", Expression("duration_ms")),
+            ("STEPS", Expression("steps")),
+            ("NO_INPUTS", Expression("no_inputs")),
+            ("NO_MATCHES", Expression("no_matches")),
+            ("CONTAINED", Expression(CONTAINED)),
+        ],
+    },
+    MetricsTable {
+        name: "COMPONENTS_METRICS",
+        counts: false,
+        rows: "kind <> 'app'",
+        dimensions: DIALOGS,
+        measures: &[
+            ("TOTAL_RUNS", Expression("1")),
+            ("DURATION", Expression("duration_ms")),
+            ("STEPS", Expression("steps")),
+        ],
+    },
+    MetricsTable {
+        name: "TURNS_METRICS",
+        counts: true,
+        rows: "kind = 'turn'",
+        dimensions: &[
+            (METRICS_GROUP, Expression("ocp_group")),
+            ("APP_ID", Expression("app")),
+            ("CHANNEL", Expression("item")),
+        ],
+        measures: &[("TOTAL_TURNS", Expression("number"))],
+    },
+    MetricsTable {
+        name: "INTENTS_METRICS",
+        counts: true,
+        rows: "kind = 'intent'",
+        dimensions: &[
+            (METRICS_GROUP, Expression("ocp_group")),
+            ("APP_ID", Expression("app")),
+            ("INTENT", Expression("item")),
+        ],
+        measures: &[("TOTAL_INTENTS", Expression("number"))],
+    },
+    MetricsTable {
+        name: "NODES_METRICS",
+        counts: true,
+        rows: "kind = 'node'",
+        dimensions: &[
+            (METRICS_GROUP, Expression("ocp_group")),
+            ("APP_ID", Expression("app")),
+            ("COMPONENT_ID", Expression("of_component")),
+            ("NODE_ID", Expression("item")),
+        ],
+        measures: &[("TOTAL_VISITS", Expression("number"))],
+    },
+    MetricsTable {
+        name: "OUTCOMES_METRICS",
+        counts: true,
+        rows: "kind = 'outcome'",
+        dimensions: &[
+            (METRICS_GROUP, Expression("ocp_group")),
+            ("APP_ID", Expression("app")),
+            ("COMPONENT_ID", Expression("of_component")),
+            ("OUTCOME", Expression("item")),
+        ],
+        measures: &[("TOTAL_OUTCOMES", Expression("number"))],
+    },
+    MetricsTable {
+        name: "FAILURES_METRICS",
+        counts: true,
+        rows: "kind = 'fail'",
+        dimensions: &[
+            (METRICS_GROUP, Expression("ocp_group")),
+            ("APP_ID", Expression("app")),
+            ("COMPONENT_ID", Expression("of_component")),
+            ("FAIL_EXIT_REASON", Expression("item")),
+        ],
+        measures: &[("TOTAL_FAILURES", Expression("number"))],
+    },
+];
+
+impl MetricsTable {
+    /// The moment in steps of so many minutes, as it is kept.
+    pub fn moments(&self, minutes: i64) -> Option<Expression> {
+        Some(Expression(match (self.counts, minutes) {
+            (true, 5) => "CAST(bucket * 300 AS TEXT)",
+            (true, 60) => "CAST((bucket / 12) * 3600 AS TEXT)",
+            (true, 1_440) => "CAST((bucket / 288) * 86400 AS TEXT)",
+            (false, 5) => "CAST((started_at / 300000000) * 300 AS TEXT)",
+            (false, 60) => "CAST((started_at / 3600000000) * 3600 AS TEXT)",
+            (false, 1_440) => "CAST((started_at / 86400000000) * 86400 AS TEXT)",
+            _ => return None,
+        }))
+    }
+}

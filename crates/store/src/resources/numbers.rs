@@ -1,0 +1,83 @@
+//! Numbers that callers dial, and what answers them.
+
+use baton_model::Timestamp;
+
+use crate::Error;
+use crate::sql::{Arg, Handle, args, json_list, table};
+
+table! {
+    /// A number.
+    DialedNumber in "numbers" {
+        /// As callers dial it, unique over all groups.
+        number: String,
+        /// Whose it is.
+        group_name: String,
+        /// Its country, such as `US`; may be empty.
+        country: String,
+        /// What answers: a flow-application id; empty while nothing does.
+        mini_app_id: String,
+        /// Its name.
+        mini_app_name: String,
+        /// Its type, such as `Flow`.
+        mini_app_type: String,
+        /// Its group.
+        mini_app_group: String,
+        /// The locale it answers in; may be empty.
+        locale: String,
+        /// What somebody notes of it.
+        note: String,
+        /// Since when.
+        created_at: Timestamp,
+        /// When it was last changed.
+        updated_at: Timestamp,
+    }
+}
+
+/// Numbers.
+pub struct Numbers<'a>(pub(crate) Handle<'a>);
+
+impl Numbers<'_> {
+    /// The number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn get(mut self, number: &str) -> Result<Option<DialedNumber>, Error> {
+        self.0.find(Arg::from(number)).await
+    }
+
+    /// All of these groups, by number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_groups(mut self, groups: &[String]) -> Result<Vec<DialedNumber>, Error> {
+        let sql = format!(
+            "SELECT * FROM numbers WHERE group_name {} ORDER BY number",
+            self.0.dialect().in_list("$1")
+        );
+        self.0.all(sql, args![json_list(groups)]).await
+    }
+
+    /// Writes a new one.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when it exists.
+    pub async fn insert(mut self, number: &DialedNumber) -> Result<(), Error> {
+        self.0.insert(number).await
+    }
+
+    /// Writes it, over the one that was there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn put(mut self, number: &DialedNumber) -> Result<(), Error> {
+        self.0.put(number, &["number"]).await
+    }
+
+    /// Removes it. False when it was not there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delete(mut self, number: &str) -> Result<bool, Error> {
+        self.0.remove::<DialedNumber>(Arg::from(number)).await
+    }
+}
