@@ -31,6 +31,8 @@ async fn records_are_exported_hour_by_hour_and_kept_for_a_day() {
     let dialog = balance(&server, &app, "1").await;
     server.advance(3_600);
     balance(&server, &app, "2").await;
+    drop(ann);
+    let ann = server.member("later", baton_auth::Role::Developer).await;
     let begun = ann.post(EXPORTS, asked()).await.expect(202);
     assert_eq!(
         (&begun["from"], &begun["to"]),
@@ -56,7 +58,7 @@ async fn records_are_exported_hour_by_hour_and_kept_for_a_day() {
     assert!(ends.iter().all(|end| end["message_type"] == "dialog_end" && end["group"] == json!(dialog)));
     assert_eq!(ann.get(EXPORTS).await.expect(200)["exports"][0]["id"], json!(id));
     server.advance(25 * 3_600);
-    let ann = server.member("later", baton_auth::Role::Developer).await;
+    let ann = server.member("much_later", baton_auth::Role::Developer).await;
     assert_eq!(made(&ann, id).await["status"], "expired");
     ann.get(&format!("{EXPORTS}/{id}/file")).await.expect(410);
 }

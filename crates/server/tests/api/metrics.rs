@@ -38,9 +38,10 @@ async fn tables_and_their_columns_are_told_under_both_versions() {
 #[tokio::test]
 async fn dialogs_turns_intents_and_nodes_are_counted_to_the_last_turn() {
     let server = Server::start().await;
-    let (app, ann) = bank(&server).await;
+    let (app, _) = bank(&server).await;
     balance(&server, &app, "1").await;
     server.advance(300);
+    let ann = server.viewer().await;
     let mut call = Call::start(&server, &app.deployed).await;
     let metric = |name: &str, operator: &str| json!({"name": name, "operator": operator});
     let asked = json!({"metrics": [
