@@ -18,8 +18,20 @@ async fn followed(store: &Store, from: FeedHold) -> Vec<(String, i64)> {
     entries.into_iter().map(|entry| (entry.dialog_id, entry.step)).collect()
 }
 
+/// The same, once so many are there: on PostgreSQL they wait for what goes on in the whole cluster, such as other tests.
+async fn followed_to(store: &Store, from: FeedHold, number: usize) -> Vec<(String, i64)> {
+    loop {
+        let entries = followed(store, from).await;
+        if entries.len() >= number {
+            return entries;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
 /// What is made of the next entry.
 async fn batch(store: &Store, from: FeedHold) -> RecordBatch {
+    followed_to(store, from, 1).await;
     let entry = store.records().feed().after(from, 1).await.unwrap().remove(0);
     let position = from.position + 1;
     RecordBatch {
@@ -96,18 +108,18 @@ baton_testing::on_both! {
         }
         let from = hold(&store, "ann", NOW).await.unwrap();
         assert_eq!(hold(&store, "bob", NOW).await, None, "the lease is taken");
-        assert_eq!(followed(&store, from).await.len(), 2);
+        assert_eq!(followed_to(&store, from, 2).await.len(), 2);
         let piece = batch(&store, from).await;
         assert!(store.records().feed().commit(&piece).await.unwrap());
         assert!(!store.records().feed().commit(&piece).await.unwrap(), "it was written already");
         // The lease is over: another goes on from where the first was.
         let on = hold(&store, "bob", NOW.plus_seconds(11)).await.unwrap();
-        assert_eq!(followed(&store, on).await, [("two".to_owned(), 1)]);
+        assert_eq!(followed_to(&store, on, 1).await, [("two".to_owned(), 1)]);
         assert_eq!(on.position, 1);
 
         store.records().feed().begin_again().await.unwrap();
         let again = hold(&store, "bob", NOW.plus_seconds(11)).await.unwrap();
-        assert_eq!((followed(&store, again).await.len(), again.position), (2, 1));
+        assert_eq!((followed_to(&store, again, 2).await.len(), again.position), (2, 1));
         let piece = batch(&store, again).await;
         assert!(store.records().feed().commit(&piece).await.unwrap());
         let rows = store.records().of_tree("one").await.unwrap();
@@ -125,7 +137,7 @@ baton_testing::on_both! {
         assert!(store.records().dialog("one").await.unwrap().is_none());
         store.turns().commit(turn("two", None)).await.unwrap();
         let on = hold(&store, "ann", NOW).await.unwrap();
-        assert_eq!(followed(&store, on).await, [("two".to_owned(), 1)]);
+        assert_eq!(followed_to(&store, on, 1).await, [("two".to_owned(), 1)]);
     }
 
     async fn a_turn_that_commits_late_is_not_missed(test: &TestDatabase) {
@@ -140,7 +152,7 @@ baton_testing::on_both! {
         store.turns().commit(turn("late", None)).await.unwrap();
         assert!(followed(&store, from).await.is_empty(), "an earlier transaction may still write turns");
         early.commit().await.unwrap();
-        assert_eq!(followed(&store, from).await, [("late".to_owned(), 1)]);
+        assert_eq!(followed_to(&store, from, 1).await, [("late".to_owned(), 1)]);
     }
 
     async fn dialogs_are_found_counted_and_read(test: &TestDatabase) {
