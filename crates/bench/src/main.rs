@@ -12,6 +12,7 @@ mod process;
 mod report;
 mod stores;
 mod turns;
+mod understanding;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,9 +50,12 @@ enum What {
         /// Seconds of each run of load.
         #[arg(long, default_value_t = 10)]
         seconds: u64,
-        /// Measure only this: `turns`, `functions`, `compile` or `stores`.
+        /// Measure only this: `turns`, `functions`, `compile`, `stores` or `understanding`.
         #[arg(long)]
         only: Option<String>,
+        /// Where public data to measure understanding with lie: `banking77/` and `recognizers/`.
+        #[arg(long, env = "BATON_BENCH_DATA")]
+        data: Option<PathBuf>,
         /// Where the table is written.
         #[arg(long)]
         write: Option<PathBuf>,
@@ -83,7 +87,7 @@ impl What {
     async fn run(self) -> Result<(), Failure> {
         match self {
             Self::Floor { listen, data } => floor::serve(&listen, data).await,
-            Self::All { binary, bank, seconds, only, write } => {
+            Self::All { binary, bank, seconds, only, data, write } => {
                 let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
                 let mut report = Report::default();
                 if wanted("turns") {
@@ -98,6 +102,9 @@ impl What {
                 }
                 if wanted("stores") {
                     stores::measure(&binary, &mut report).await?;
+                }
+                if wanted("understanding") {
+                    understanding::measure(data.as_deref(), &mut report)?;
                 }
                 if let Some(path) = write {
                     std::fs::write(path, report.markdown())?;

@@ -10,8 +10,8 @@ pub struct Row {
     pub figure: String,
     /// The goal, with its unit.
     pub goal: &'static str,
-    /// Whether the figure reaches it.
-    pub reached: bool,
+    /// Whether the figure reaches it; `None`: it was not measured.
+    pub reached: Option<bool>,
 }
 
 /// All rows of a run.
@@ -23,7 +23,15 @@ pub struct Report {
 impl Report {
     /// Adds a row and shows it at once.
     pub fn add(&mut self, what: impl Into<String>, figure: String, goal: &'static str, reached: bool) {
-        let row = Row { what: what.into(), figure, goal, reached };
+        self.push(Row { what: what.into(), figure, goal, reached: Some(reached) });
+    }
+
+    /// Adds a row that could not be measured, and shows it.
+    pub fn not_measured(&mut self, what: impl Into<String>, why: &str, goal: &'static str) {
+        self.push(Row { what: what.into(), figure: format!("not measured: {why}"), goal, reached: None });
+    }
+
+    fn push(&mut self, row: Row) {
         println!("{:<70} {:>18}   goal {}: {}", row.what, row.figure, row.goal, verdict(row.reached));
         self.rows.push(row);
     }
@@ -39,6 +47,10 @@ impl Report {
     }
 }
 
-fn verdict(reached: bool) -> &'static str {
-    if reached { "reached" } else { "**falls short**" }
+fn verdict(reached: Option<bool>) -> &'static str {
+    match reached {
+        Some(true) => "reached",
+        Some(false) => "**falls short**",
+        None => "",
+    }
 }

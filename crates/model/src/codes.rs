@@ -112,6 +112,12 @@ codes! {
     NoIntents Warning "NO_INTENTS",
     /// Two intents share an utterance.
     SameUtteranceInTwoIntents Warning "SAME_UTTERANCE_IN_TWO_INTENTS",
+    /// An enabled intent of the miniApp has little to be recognised by.
+    FewUtterances Info "FEW_UTTERANCES",
+    /// An intent has the same utterance more than once.
+    DuplicateUtterance Info "DUPLICATE_UTTERANCE",
+    /// An author's intent has an utterance of one that the domain brings.
+    DomainUtteranceTaken Info "DOMAIN_UTTERANCE_TAKEN",
     /// A question has nothing to say in one of its languages.
     QuestionWithoutPrompt Warning "QUESTION_WITHOUT_PROMPT",
     /// An announcement has nothing to say in one of its languages.

@@ -5,6 +5,7 @@
 //! Architecture invariant: no I/O, no clock, no randomness. The same training data give the same model, and the
 //! same model the same understanding.
 
+pub mod embeddings;
 pub mod evaluation;
 mod intents;
 mod requests;
@@ -12,5 +13,5 @@ mod understand;
 pub mod values;
 mod words;
 
-pub use intents::{Explanation, IntentModel, Part, WordCounts};
+pub use intents::{Explanation, IntentModel, ModelError, Part, WordCounts};
 pub use understand::understand;

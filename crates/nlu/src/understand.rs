@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use baton_model::understanding::{Expect, FoundValue, InputMode, Question, Understanding, ValueKind};
+use baton_model::understanding::{
+    Expect, FoundValue, InputMode, Question, ScoredIntent, Understanding, ValueKind,
+};
 
 use crate::values::{Asked, Found, find, find_names};
 use crate::words::{Word, words};
@@ -18,7 +20,7 @@ pub fn understand(question: &Question, intents: &dyn Fn(&str) -> Option<Arc<Inte
         match expect {
             Expect::Intent(component) if question.mode != InputMode::Dtmf => {
                 if let Some(model) = intents(component) {
-                    understanding.intents.extend(model.classify(&question.utterance));
+                    understanding.intents.extend(wishes(&model, &question.utterance));
                 }
             }
             Expect::Intent(_) => {}
@@ -36,6 +38,23 @@ pub fn understand(question: &Question, intents: &dyn Fn(&str) -> Option<Arc<Inte
         understanding.requests = requests::find(&texts);
     }
     understanding
+}
+
+/// The intents of an utterance, best first; when it clearly wants two different things, these two come first, in the
+/// order in which they were said.
+fn wishes(model: &IntentModel, utterance: &str) -> Vec<ScoredIntent> {
+    let all = model.classify(utterance);
+    let parts = model.parts(utterance);
+    if parts.len() < 2 {
+        return all;
+    }
+    let mut wishes: Vec<ScoredIntent> = parts.into_iter().map(|part| part.intent).collect();
+    for other in all {
+        if !wishes.iter().any(|wish| wish.name == other.name) {
+            wishes.push(other);
+        }
+    }
+    wishes
 }
 
 /// The values of one kind, as fields take them.

@@ -1,8 +1,8 @@
 //! What the classifier of intents promises beyond the plain case.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use baton_nlu::IntentModel;
-use baton_nlu::evaluation::{Labelled, evaluate, rejection, sample, train};
+use baton_nlu::evaluation::{Labelled, cross_validate, evaluate, hygiene, rejection, sample, train};
+use baton_nlu::{IntentModel, ModelError};
 use proptest::prelude::*;
 
 const BANK: &[(&str, &[&str])] = &[
@@ -40,6 +40,7 @@ fn the_same_data_give_the_same_model_to_the_last_bit() {
         .collect();
     let (one, other) = (train(&many), train(&many));
     assert_eq!(one, other);
+    assert_eq!(one.to_bytes(), other.to_bytes());
     for utterance in ["what is my balnce", "transfer and balance", "number 4"] {
         let bits = |model: &IntentModel| {
             let found = model.classify(utterance).into_iter();
@@ -128,6 +129,50 @@ fn a_sample_depends_on_its_seed_and_not_on_the_order() {
     assert_eq!(sample(&all, 2, 7).len(), 8);
     assert_eq!(sample(&all, 99, 7).len(), all.len());
     assert!((0..20).any(|seed| sample(&all, 2, seed) != sample(&all, 2, 7)));
+}
+
+#[test]
+fn a_model_comes_back_from_its_bytes_and_nothing_else_does() {
+    let model = train(&bank());
+    let bytes = model.to_bytes();
+    assert_eq!(IntentModel::from_bytes(&bytes, &None).as_ref(), Ok(&model));
+    assert_eq!(IntentModel::from_bytes(b"hello", &None), Err(ModelError::Foreign));
+    for damaged in [&bytes[..bytes.len() - 1], &bytes[..40], &[bytes.as_slice(), b"x"].concat()] {
+        assert_eq!(IntentModel::from_bytes(damaged, &None), Err(ModelError::Damaged));
+    }
+    // Whatever a single wrong byte makes of it: refused, or a model that can be asked.
+    for place in (16..bytes.len()).step_by(97) {
+        let mut wrong = bytes.clone();
+        wrong[place] ^= 0xff;
+        if let Ok(model) = IntentModel::from_bytes(&wrong, &None) {
+            let _ = model.classify("what is my balance");
+        }
+    }
+}
+
+#[test]
+fn each_utterance_is_asked_of_a_model_that_has_not_seen_it() {
+    let evaluation = cross_validate(&bank(), 4, 0, &None);
+    assert_eq!(evaluation.utterances, 16);
+    assert!(evaluation.accuracy < 1.0, "not learnt by heart");
+    assert_eq!(cross_validate(&bank(), 4, 0, &None), evaluation);
+    let mut reversed = bank();
+    reversed.reverse();
+    assert_eq!(cross_validate(&reversed, 4, 0, &None), evaluation);
+    assert_eq!(cross_validate(&[], 0, 0, &None).utterances, 0);
+}
+
+#[test]
+fn few_double_and_contradicting_utterances_are_told() {
+    let mut data = bank();
+    data.push(Labelled { utterance: "What is my BALANCE?!".into(), intent: "Balance".into() });
+    data.push(Labelled { utterance: "Closing time.".into(), intent: "Balance".into() });
+    let found = hygiene(&data);
+    let few: Vec<_> = found.few.iter().map(|of| (of.intent.as_str(), of.utterances)).collect();
+    assert_eq!(few, [("Card.Lost", 4), ("Hours", 4), ("Transfer", 4)]);
+    assert_eq!((found.duplicates.len(), found.duplicates[0].times), (1, 2));
+    assert_eq!(found.conflicts.len(), 1);
+    assert_eq!(found.conflicts[0].intents, ["Balance", "Hours"]);
 }
 
 proptest! {

@@ -141,6 +141,93 @@ fn only_what_is_expected_is_looked_for_and_requests_always_are() {
 }
 
 #[test]
+fn two_wishes_come_first_in_the_order_in_which_they_were_said() {
+    let understood = ask("block my card and then tell me my balance", vec![Expect::Intent("bank".into())]);
+    let names: Vec<&str> = understood.intents.iter().take(2).map(|intent| intent.name.as_str()).collect();
+    assert_eq!(names, ["Card.Lost", "Balance"]);
+    let understood = ask("tell me my balance", vec![Expect::Intent("bank".into())]);
+    assert_eq!(understood.intents[0].name, "Balance");
+}
+
+#[test]
+fn values_within_an_intent_are_found_where_the_question_asks_for_them() {
+    let question = Question {
+        utterance: "transfer two hundred dollars to my svings account next friday".into(),
+        mode: InputMode::Voice,
+        locale: "en-US".into(),
+        expect: vec![
+            Expect::Intent("bank".into()),
+            Expect::Value(ValueKind::Amount),
+            Expect::Value(ValueKind::Date),
+            Expect::OneOf(vec![vec!["checking".into(), "current".into()], vec!["savings".into()]]),
+        ],
+        reference: Some("2025-03-12T10:15:00".into()),
+    };
+    let model = Arc::new(bank());
+    let understood = understand(&question, &|_| Some(model.clone()));
+    assert_eq!(understood.intents[0].name, "Transfer");
+    let values: Vec<_> = understood.values.iter().map(|of| (of.kind, of.value.as_str())).collect();
+    assert_eq!(
+        values,
+        [(ValueKind::Amount, "200 Dollar"), (ValueKind::Date, "21/03/2025"), (ValueKind::Name, "savings")]
+    );
+}
+
+/// What the manual promises of bad input: nothing is understood where there is nothing, nothing panics, and time is
+/// bounded, since at most the first 1,000 characters are looked at.
+#[test]
+fn bad_input_is_a_no_match() {
+    let kinds = [
+        ValueKind::YesNo,
+        ValueKind::Digits,
+        ValueKind::Number,
+        ValueKind::Ordinal,
+        ValueKind::Percent,
+        ValueKind::Amount,
+        ValueKind::Date,
+        ValueKind::DateRange,
+        ValueKind::Time,
+        ValueKind::Phone,
+        ValueKind::Email,
+        ValueKind::Alphanumeric,
+    ];
+    let expect = |intent: bool| {
+        let mut all: Vec<Expect> = kinds.iter().map(|kind| Expect::Value(*kind)).collect();
+        all.extend(intent.then(|| Expect::Intent("bank".into())));
+        all
+    };
+    let nothing = [
+        String::new(),
+        " \t\n ".to_owned(),
+        "\u{0}\u{7}\u{1b}\u{200b}\u{feff}".to_owned(),
+        "🍕🎉👩‍👩‍👧‍👦".to_owned(),
+        "\u{202e}\u{2066}שלום עליכם".to_owned(),
+        "?!…".repeat(3_000),
+        "ы".repeat(10_000),
+    ];
+    for utterance in &nothing {
+        let understood = ask(utterance, expect(true));
+        assert_eq!(understood.intents, [], "{utterance:?}");
+        let values: Vec<_> = understood.values.iter().filter(|of| of.confidence >= 50.0).collect();
+        assert!(values.is_empty(), "{utterance:?}: {values:?}");
+    }
+    let of = |utterance: &str, kind: ValueKind| ask(utterance, vec![Expect::Value(kind)]).values;
+    assert_eq!(of("30 February 2025", ValueKind::Date), []);
+    assert_eq!(of("31/04/2025", ValueKind::Date), []);
+    assert_eq!(of(&"9".repeat(10_000), ValueKind::Number), []);
+    assert_eq!(of(&"9".repeat(10_000), ValueKind::Digits), []);
+    // Languages in one utterance: what is asked for in English is found.
+    let mixed = ask("bonjour, was ist мой what is my balance bitte", vec![Expect::Intent("bank".into())]);
+    assert_eq!(mixed.intents[0].name, "Balance");
+    // Made to be slow: bounded by what is looked at, whatever comes behind.
+    for piece in ["and ", "1/2 ", "twenty ", "next ", "(((", "a@", "double ", "one million and "] {
+        let long = piece.repeat(10_000 / piece.len());
+        let looked: String = long.chars().take(1_000).collect();
+        assert_eq!(ask(&long, expect(true)), ask(&looked, expect(true)), "{piece}");
+    }
+}
+
+#[test]
 fn a_mini_app_without_a_model_understands_no_intent() {
     assert_eq!(ask("what is my balance", vec![Expect::Intent("other".into())]).intents, []);
     assert_eq!(ask("what is my balance", vec![Expect::Intent("bank".into())]).intents[0].name, "Balance");

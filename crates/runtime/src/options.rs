@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use baton_nlu::embeddings::Embeddings;
+
 use crate::Clock;
 use crate::perform::PerformOptions;
 
@@ -30,6 +32,8 @@ pub struct Options {
     pub announcements_in_a_row: usize,
     /// How functions run and services are called.
     pub perform: PerformOptions,
+    /// What intents are learnt with beside utterances; the same on all nodes.
+    pub embeddings: Embeddings,
 }
 
 impl Default for Options {
@@ -46,6 +50,7 @@ impl Default for Options {
             waiting: 256,
             announcements_in_a_row: 100,
             perform: PerformOptions::default(),
+            embeddings: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use baton_model::understanding::{Question, Understanding};
 use baton_model::{Program, Timestamp};
 use baton_nlu::IntentModel;
+use baton_nlu::embeddings::Embeddings;
 use baton_store::Store;
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -44,17 +45,19 @@ pub(crate) struct Programs {
     runnable: Cache<String, Arc<Runnable>>,
     /// By the hash of what they were trained on: another deployment with the same intents trains nothing.
     models: Cache<String, Arc<IntentModel>>,
+    embeddings: Embeddings,
     /// Held while a program is made ready, so that sixty-four callers at once don't train it sixty-four times.
     preparing: Mutex<()>,
 }
 
 impl Programs {
-    pub(crate) fn new(store: Store, capacity: u64) -> Self {
+    pub(crate) fn new(store: Store, capacity: u64, embeddings: Embeddings) -> Self {
         Self {
             sealer: Sealer::new(store.clone()),
             store,
             runnable: Cache::new(capacity),
             models: Cache::new(capacity.saturating_mul(4)),
+            embeddings,
             preparing: Mutex::new(()),
         }
     }
@@ -70,12 +73,12 @@ impl Programs {
         }
         let kept = self.store.programs().get(hash).await?;
         let kept = kept.ok_or_else(|| Error::Unreadable(format!("program {hash} is not there")))?;
-        let models = self.models.clone();
+        let (models, embeddings) = (self.models.clone(), self.embeddings.clone());
         let body = self.sealer.key().await?.open(&kept.body, hash)?.into_owned();
         let read = move || {
             let program = serde_json::from_slice::<Program>(&body)
                 .map_err(|error| Error::Unreadable(format!("program {}: {error}", kept.hash)))?;
-            Ok::<_, Error>(make_ready(Arc::new(program), kept.hash, &models))
+            Ok::<_, Error>(make_ready(Arc::new(program), kept.hash, &models, &embeddings))
         };
         let runnable = tokio::task::spawn_blocking(read).await??;
         self.runnable.insert(hash.to_owned(), Arc::clone(&runnable));
@@ -86,9 +89,10 @@ impl Programs {
     pub(crate) async fn prepare(&self, program: Arc<Program>) -> Result<Arc<Runnable>, Error> {
         let _held = self.preparing.lock().await;
         let (known, models) = (self.runnable.clone(), self.models.clone());
+        let embeddings = self.embeddings.clone();
         let prepare = move || {
             let hash = program.hash();
-            known.get(&hash).unwrap_or_else(|| make_ready(program, hash, &models))
+            known.get(&hash).unwrap_or_else(|| make_ready(program, hash, &models, &embeddings))
         };
         let runnable = tokio::task::spawn_blocking(prepare).await?;
         self.runnable.insert(runnable.hash.clone(), Arc::clone(&runnable));
@@ -122,12 +126,13 @@ fn make_ready(
     program: Arc<Program>,
     hash: String,
     trained: &Cache<String, Arc<IntentModel>>,
+    embeddings: &Embeddings,
 ) -> Arc<Runnable> {
     let mut models = BTreeMap::new();
     for (id, mini_app) in &program.mini_apps {
         let key = serde_json::to_vec(&mini_app.kind).unwrap_or_default();
         let key = hex::encode(Sha256::digest(&key));
-        let model = trained.get(&key).or_else(|| IntentModel::of(mini_app).map(Arc::new));
+        let model = trained.get(&key).or_else(|| IntentModel::of_with(mini_app, embeddings).map(Arc::new));
         if let Some(model) = model {
             trained.insert(key, Arc::clone(&model));
             models.insert(id.clone(), model);

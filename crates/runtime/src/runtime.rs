@@ -51,7 +51,7 @@ impl Runtime {
     #[must_use]
     pub fn new(store: Store, options: Options) -> Self {
         Self(Arc::new(Inner {
-            programs: Programs::new(store.clone(), options.programs_in_memory),
+            programs: Programs::new(store.clone(), options.programs_in_memory, options.embeddings.clone()),
             simulated: Cache::new(options.programs_in_memory),
             dialogs: Dialogs::new(&options),
             sessions: Sessions::new(&options),
@@ -77,6 +77,12 @@ impl Runtime {
     #[must_use]
     pub fn performer(&self) -> &Performer {
         &self.0.performer
+    }
+
+    /// What intents are learnt with beside utterances.
+    #[must_use]
+    pub fn embeddings(&self) -> &baton_nlu::embeddings::Embeddings {
+        &self.0.options.embeddings
     }
 
     /// The moment it is.

@@ -9,6 +9,7 @@ mod clock;
 mod commands;
 mod config;
 mod demo;
+mod embeddings;
 mod error;
 mod extract;
 mod layers;

@@ -12,6 +12,10 @@ mod conversations;
 mod demo;
 #[path = "cli/readers.rs"]
 mod readers;
+#[path = "cli/nlu.rs"]
+mod nlu;
+#[path = "cli/packs.rs"]
+mod packs;
 #[path = "cli/serve.rs"]
 mod serve;
 #[path = "cli/server.rs"]

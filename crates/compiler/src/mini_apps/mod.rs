@@ -10,6 +10,7 @@ mod schema;
 mod service;
 mod texts;
 mod types;
+mod utterances;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,7 +21,10 @@ use baton_model::program::MiniApp;
 use baton_model::reading::Malformed;
 
 pub use defaults::{add_languages, default_model};
-pub use domains::{DOMAINS, domain_intents};
+pub use domains::{
+    DOMAINS, Section, domain_entities, domain_intents, domain_utterances, keep_domain_intents,
+};
+pub use kinds::intents;
 pub use schema::{Violation, document, schema, violations};
 pub use types::{SUPPORTED, TYPES, canonical_type, is_service, output_of};
 

@@ -5,7 +5,7 @@ use baton_model::program::{
     QuestionKind, ServiceOutput,
 };
 
-use super::check;
+use super::{check, message};
 
 fn question(compiled: &crate::Compiled, name: &str) -> Question {
     let program = compiled.program.clone().unwrap();
@@ -67,6 +67,47 @@ fn intents_must_be_told_apart_by_what_callers_say() {
         "SAME_UTTERANCE_IN_TWO_INTENTS node=A at=model.intents
         INTENT_WITHOUT_UTTERANCES node=A at=model.intents
         NO_INTENTS node=B at=model.intents",
+    );
+}
+
+#[test]
+fn few_and_double_utterances_are_hints_that_stop_nobody() {
+    let compiled = check(
+        r#"app a
+        miniapp why Intent
+        set why /intents = [{"name": "Lost", "utterances": ["lost it", "I lost my card!", "I lost my card"]}, {"name": "Stolen", "utterances": ["a", "b", "c", "d", "e"]}]
+        node A miniApp why"#,
+        "FEW_UTTERANCES node=A at=model.intents
+        DUPLICATE_UTTERANCE node=A at=model.intents",
+    );
+    assert!(compiled.deployable());
+    assert_eq!(
+        message(&compiled, "DUPLICATE_UTTERANCE"),
+        "Intent 'Lost' of miniApp 'why' has the utterance 'I lost my card' more than once; once is enough."
+    );
+}
+
+#[test]
+fn an_utterance_of_the_author_wins_over_the_same_one_of_the_domain() {
+    let compiled = check(
+        r#"app a
+        miniapp why Intent
+        set why /intents = [{"name": "Card.Lost", "fromDomain": true, "utterances": ["I lost my card", "card lost"]}, {"name": "Lost", "utterances": ["i lost my card"]}, {"name": "Lost", "fromDomain": true, "utterances": ["where is it"]}]
+        node A miniApp why"#,
+        "DOMAIN_UTTERANCE_TAKEN node=A at=model.intents",
+    );
+    let program = compiled.program.unwrap();
+    let baton_model::program::MiniAppKind::Question(question) =
+        &program.mini_apps.values().next().unwrap().kind
+    else {
+        panic!("a question")
+    };
+    let baton_model::program::QuestionKind::Intent(intents) = &question.kind else { panic!("intents") };
+    let told: Vec<_> = intents.iter().map(|of| (of.name.as_str(), of.utterances.clone())).collect();
+    let texts = |of: &[&str]| of.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        told,
+        [("Card.Lost", texts(&["card lost"])), ("Lost", texts(&["i lost my card", "where is it"]))]
     );
 }
 

@@ -1,6 +1,10 @@
 //! How well a model understands utterances whose intent is known.
 
+mod cases;
+mod columns;
 mod examples;
+mod folds;
+mod hygiene;
 mod sample;
 
 use std::collections::BTreeMap;
@@ -8,7 +12,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::IntentModel;
-pub use examples::{ExamplesError, Labelled, read_csv};
+use crate::embeddings::Embeddings;
+pub use cases::{CASE_FILES, Judged, judge};
+pub use examples::{
+    ExamplesError, Form, LONGEST_INTENT, LONGEST_UTTERANCE, Labelled, MOST_EXAMPLES, read, read_examples,
+};
+pub use folds::{MOST_FOLDS, cross_validate};
+pub use hygiene::{Conflict, Duplicate, FEW, FewUtterances, Hygiene, hygiene};
 pub use sample::sample;
 
 /// Confidences at which coverage is told.
@@ -84,26 +94,37 @@ impl Outcome<'_> {
 /// Trains on labelled utterances, the intents in the order of their names.
 #[must_use]
 pub fn train(examples: &[Labelled]) -> IntentModel {
+    train_with(examples, &None)
+}
+
+/// The same with embeddings, where there are some.
+#[must_use]
+pub fn train_with(examples: &[Labelled], embeddings: &Embeddings) -> IntentModel {
     let mut by_intent: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for example in examples {
         by_intent.entry(&example.intent).or_default().push(example.utterance.clone());
     }
     let data: Vec<(&str, &[String])> =
         by_intent.iter().map(|(name, utterances)| (*name, utterances.as_slice())).collect();
-    IntentModel::train(&data)
+    IntentModel::train_with(&data, embeddings)
 }
 
 /// Asks the model about each utterance and compares.
 #[must_use]
 pub fn evaluate(model: &IntentModel, examples: &[Labelled]) -> Evaluation {
-    let outcomes: Vec<Outcome> = examples
-        .iter()
-        .map(|example| {
-            let best = model.classify(&example.utterance).into_iter().next();
-            let (understood, confidence) = best.map(|best| (best.name, best.confidence)).unwrap_or_default();
-            Outcome { meant: &example.intent, understood, confidence }
-        })
-        .collect();
+    let outcomes: Vec<Outcome> = examples.iter().map(|example| outcome(model, example)).collect();
+    evaluated(&outcomes)
+}
+
+/// What the model understands of one utterance.
+fn outcome<'a>(model: &IntentModel, example: &'a Labelled) -> Outcome<'a> {
+    let best = model.classify(&example.utterance).into_iter().next();
+    let (understood, confidence) = best.map(|best| (best.name, best.confidence)).unwrap_or_default();
+    Outcome { meant: &example.intent, understood, confidence }
+}
+
+/// Counts outcomes.
+fn evaluated(outcomes: &[Outcome<'_>]) -> Evaluation {
     let right = outcomes.iter().filter(|outcome| outcome.right()).count();
     let coverage = THRESHOLDS.iter().map(|threshold| {
         let covered: Vec<&Outcome> =
@@ -118,9 +139,9 @@ pub fn evaluate(model: &IntentModel, examples: &[Labelled]) -> Evaluation {
     Evaluation {
         utterances: outcomes.len(),
         accuracy: share(right, outcomes.len()),
-        calibration_error: calibration_error(&outcomes),
-        intents: intents(&outcomes),
-        confusions: confusions(&outcomes),
+        calibration_error: calibration_error(outcomes),
+        intents: intents(outcomes),
+        confusions: confusions(outcomes),
         coverage: coverage.collect(),
     }
 }

@@ -19,7 +19,7 @@ pub fn sample(examples: &[Labelled], per_intent: usize, seed: u64) -> Vec<Labell
 }
 
 /// The lot of an utterance: FNV-1a of the seed and the text, mixed.
-fn lot(utterance: &str, seed: u64) -> u64 {
+pub(super) fn lot(utterance: &str, seed: u64) -> u64 {
     let bytes = seed.to_le_bytes().into_iter().chain(utterance.bytes());
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

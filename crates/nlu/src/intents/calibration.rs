@@ -4,7 +4,10 @@
 //! intents. The utterances left out show how often the best intent is right at which scores; those of the intents left
 //! out show what callers sound like who want something that no intent covers.
 
+use serde::{Deserialize, Serialize};
+
 use super::scorer::{Lesson, Scorer, Scores, refs};
+use crate::embeddings::Embeddings;
 
 /// Fewer utterances than this show nothing.
 const LEAST: usize = 40;
@@ -19,7 +22,7 @@ const PRIOR: [f64; SIGNS] = [0.6, 2.0, 2.5, 1.5];
 const SIGNS: usize = 4;
 
 /// From scores to confidence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Calibration {
     of: [f64; SIGNS],
     /// Nothing is surer than so many utterances allow (the rule of succession).
@@ -34,7 +37,7 @@ struct Seen {
 }
 
 impl Calibration {
-    pub(super) fn learn(lessons: &[Lesson], intents: usize) -> Self {
+    pub(super) fn learn(lessons: &[Lesson], intents: usize, embeddings: &Embeddings) -> Self {
         let known = lessons.len() as f64;
         let mut calibration = Self { of: PRIOR, most: (known + 1.0) / (known + 2.0) };
         if lessons.len() < LEAST || intents < 2 {
@@ -53,7 +56,7 @@ impl Calibration {
                     learnt.push(lesson);
                 }
             }
-            let scorer = Scorer::learn(&learnt, intents);
+            let scorer = Scorer::learn(&learnt, intents, embeddings);
             seen.extend(kept.iter().filter_map(|lesson| {
                 let scores = scorer.score(&refs(&lesson.words));
                 let right = best(&scores.of) == Some(lesson.intent);

@@ -15,6 +15,8 @@ const BAYES: f32 = 0.1;
 const SMOOTHING: f32 = 0.02;
 /// From so many utterances on, fewer rounds are enough.
 const MANY: usize = 3_000;
+/// Rounds times utterances times intents are at most this, give or take the last two rounds: a bound on time.
+const MOST_STEPS: usize = 16_000_000;
 
 /// One utterance of the training data.
 pub(super) struct Example {
@@ -23,7 +25,10 @@ pub(super) struct Example {
 }
 
 /// The weights, one row a feature, one column an intent.
-pub(super) fn learn(examples: &[Example], rows: usize, intents: usize) -> Vec<f32> {
+///
+/// `rows` are those of counted features and, after them, those of the numbers of a point.
+pub(super) fn learn(examples: &[Example], (counted, numbers): (usize, usize), intents: usize) -> Vec<f32> {
+    let rows = counted + numbers;
     let mut weights = vec![0.0f32; rows * intents];
     if examples.is_empty() || intents == 0 {
         return weights;
@@ -31,6 +36,7 @@ pub(super) fn learn(examples: &[Example], rows: usize, intents: usize) -> Vec<f3
     let mut duals = vec![0.0f32; examples.len() * intents];
     let mut steps = vec![0.0f32; intents];
     let rounds = if examples.len() >= MANY { 5 } else { 10 };
+    let rounds = (MOST_STEPS / (examples.len() * intents)).clamp(2, rounds);
     let by = stride(examples.len());
     for round in 0..rounds {
         for turn in 0..examples.len() {
@@ -51,7 +57,8 @@ pub(super) fn learn(examples: &[Example], rows: usize, intents: usize) -> Vec<f3
             }
         }
     }
-    add_bayes(&mut weights, examples, rows, intents);
+    // What is not counted, naive Bayes can make nothing of.
+    add_bayes(weights.get_mut(..counted * intents).unwrap_or_default(), examples, counted, intents);
     weights
 }
 
@@ -94,7 +101,7 @@ fn add_bayes(weights: &mut [f32], examples: &[Example], rows: usize, intents: us
     let mut counts = vec![0.0f32; rows * intents];
     let mut totals = vec![0.0f32; intents];
     for example in examples {
-        for (row, weight) in &example.vector {
+        for (row, weight) in example.vector.iter().filter(|(row, _)| (*row as usize) < rows) {
             if let Some(count) = row_mut(&mut counts, *row, intents).get_mut(example.intent) {
                 *count += weight;
             }

@@ -3,6 +3,7 @@
 //! A linear classifier over hashed features of words, trained at deployment on what authors wrote: no model file, and
 //! any language. How well it does stands in `docs/understanding.md`.
 
+mod bytes;
 mod calibration;
 mod explain;
 mod families;
@@ -10,6 +11,7 @@ mod features;
 mod learner;
 mod normal;
 mod parts;
+mod points;
 mod scorer;
 mod spelling;
 mod vocabulary;
@@ -18,11 +20,15 @@ use std::collections::BTreeMap;
 
 use baton_model::program::{MiniApp, MiniAppKind, QuestionKind};
 use baton_model::understanding::ScoredIntent;
+use serde::{Deserialize, Serialize};
 
+use crate::embeddings::Embeddings;
 use crate::words::words;
+pub use bytes::ModelError;
 use calibration::{Calibration, best};
 pub use explain::{Explanation, WordCounts};
 pub use parts::Part;
+use points::Points;
 use scorer::{Lesson, Scorer, Scores, refs};
 use spelling::Spelling;
 
@@ -32,7 +38,7 @@ const MOST_INTENTS: usize = 5;
 const FALL: f32 = 4.0;
 
 /// A trained classifier of intents.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IntentModel {
     names: Vec<String>,
     /// Every utterance of the training data, normalised, and its intent.
@@ -46,6 +52,13 @@ impl IntentModel {
     /// Trains on each intent's name and what callers say for it. The same data give the same model.
     #[must_use]
     pub fn train(intents: &[(&str, &[String])]) -> Self {
+        Self::train_with(intents, &None)
+    }
+
+    /// Trains with embeddings, where there are some. The same data and the same embeddings give the same model.
+    #[must_use]
+    pub fn train_with(intents: &[(&str, &[String])], embeddings: &Embeddings) -> Self {
+        let points = Points::new(embeddings);
         let mut exact = BTreeMap::new();
         let mut lessons: Vec<Lesson> = Vec::new();
         for (intent, (_, utterances)) in intents.iter().enumerate() {
@@ -53,7 +66,7 @@ impl IntentModel {
                 let words = normal_words(utterance);
                 if !words.is_empty() {
                     exact.entry(words.join(" ")).or_insert(u32::try_from(intent).unwrap_or(u32::MAX));
-                    lessons.push(Lesson::new(intent, words));
+                    lessons.push(Lesson::new(intent, words, &points));
                 }
             }
         }
@@ -61,20 +74,26 @@ impl IntentModel {
         Self {
             names: intents.iter().map(|(name, _)| (*name).to_owned()).collect(),
             exact,
-            scorer: Scorer::learn(&all, intents.len()),
+            scorer: Scorer::learn(&all, intents.len(), embeddings),
             spelling: Spelling::of(lessons.iter().flat_map(|lesson| refs(&lesson.words))),
-            calibration: Calibration::learn(&lessons, intents.len()),
+            calibration: Calibration::learn(&lessons, intents.len(), embeddings),
         }
     }
 
     /// Trains on the intents of a miniApp; `None` when it asks for something else.
     #[must_use]
     pub fn of(mini_app: &MiniApp) -> Option<Self> {
+        Self::of_with(mini_app, &None)
+    }
+
+    /// The same with embeddings, where there are some.
+    #[must_use]
+    pub fn of_with(mini_app: &MiniApp, embeddings: &Embeddings) -> Option<Self> {
         let MiniAppKind::Question(question) = &mini_app.kind else { return None };
         let QuestionKind::Intent(intents) = &question.kind else { return None };
         let data: Vec<_> =
             intents.iter().map(|intent| (intent.name.as_str(), intent.utterances.as_slice())).collect();
-        Some(Self::train(&data))
+        Some(Self::train_with(&data, embeddings))
     }
 
     /// The best intents for an utterance, best first, each with a confidence from 0 to 100: of a hundred utterances
@@ -108,6 +127,26 @@ impl IntentModel {
         found.into_iter().filter_map(named).collect()
     }
 
+    /// The names of its intents.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How many features it weighs.
+    #[must_use]
+    pub fn features(&self) -> usize {
+        self.scorer.features()
+    }
+
+    /// True when its parts fit one another; only a model that was read may not.
+    fn is_sound(&self) -> bool {
+        let intents = self.names.len();
+        self.scorer.is_sound(intents)
+            && self.spelling.is_sound()
+            && self.exact.values().all(|intent| usize::try_from(*intent).is_ok_and(|intent| intent < intents))
+    }
+
     /// The scores of words, misspelt ones read as what is meant.
     fn score(&self, words: &[String]) -> Scores {
         let meant = |word: &'_ String| match self.scorer.knows(word) {
@@ -120,6 +159,6 @@ impl IntentModel {
 }
 
 /// The words of an utterance as the classifier knows them.
-fn normal_words(utterance: &str) -> Vec<String> {
+pub(crate) fn normal_words(utterance: &str) -> Vec<String> {
     words(utterance).iter().map(|word| normal::folded(&word.text)).filter(|word| !word.is_empty()).collect()
 }

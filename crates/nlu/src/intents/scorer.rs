@@ -1,8 +1,14 @@
 //! What a set of utterances teaches: features, weights, and which words it knows at all.
 
+use serde::{Deserialize, Serialize};
+
+use super::bytes::{read_sorted, sorted};
+use super::calibration::best;
 use super::features::{Feature, features, pieces_of, whole};
 use super::learner::{Example, add, learn};
+use super::points::Points;
 use super::vocabulary::{ByHash, Vocabulary};
+use crate::embeddings::Embeddings;
 
 /// The most weights that a model holds: 64 MiB.
 const MOST_WEIGHTS: usize = 16 << 20;
@@ -27,25 +33,28 @@ pub(super) struct Lesson {
     pub(super) intent: usize,
     pub(super) words: Vec<String>,
     features: Vec<Feature>,
+    point: Option<Vec<f32>>,
 }
 
 impl Lesson {
-    pub(super) fn new(intent: usize, words: Vec<String>) -> Self {
-        let features = features(&refs(&words));
-        Self { intent, words, features }
+    pub(super) fn new(intent: usize, words: Vec<String>, points: &Points) -> Self {
+        let (features, point) = (features(&refs(&words)), points.of(&refs(&words)));
+        Self { intent, words, features, point }
     }
 }
 
 /// What was learnt from lessons.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Scorer {
     intents: usize,
     vocabulary: Vocabulary,
     weights: Vec<f32>,
     /// How much each word of the lessons says, by its hash; rare words say more.
+    #[serde(serialize_with = "sorted", deserialize_with = "read_sorted")]
     word_weights: ByHash<f32>,
     /// How much a word says that the lessons don't know.
     unknown_weight: f32,
+    points: Points,
 }
 
 /// How well each intent fits an utterance, and how much of the utterance is known.
@@ -58,18 +67,24 @@ pub(super) struct Scores {
 }
 
 impl Scorer {
-    pub(super) fn learn(lessons: &[&Lesson], intents: usize) -> Self {
+    pub(super) fn learn(lessons: &[&Lesson], intents: usize, embeddings: &Embeddings) -> Self {
+        let mut points = Points::new(embeddings);
         let most = MOST_WEIGHTS / intents.max(1);
         // More than that many utterances: evenly chosen ones.
         let every = lessons.len().div_ceil(most.max(1)).max(1);
         let lessons: Vec<&Lesson> = lessons.iter().step_by(every).copied().collect();
         let seen: Vec<&[Feature]> = lessons.iter().map(|lesson| lesson.features.as_slice()).collect();
-        let vocabulary = Vocabulary::of(&seen, most);
+        let vocabulary = Vocabulary::of(&seen, most.saturating_sub(points.dimensions()));
+        points.learn(intents, lessons.iter().map(|lesson| (lesson.intent, &lesson.point)));
         let examples: Vec<Example> = lessons
             .iter()
-            .map(|lesson| Example { intent: lesson.intent, vector: vocabulary.vector(&lesson.features) })
+            .map(|lesson| {
+                let mut vector = vocabulary.vector(&lesson.features);
+                points.extend(&mut vector, vocabulary.len(), lesson.point.as_ref());
+                Example { intent: lesson.intent, vector }
+            })
             .collect();
-        let weights = learn(&examples, vocabulary.len(), intents);
+        let weights = learn(&examples, (vocabulary.len(), points.dimensions()), intents);
         let mut counts: ByHash<u32> = ByHash::default();
         for lesson in &lessons {
             let mut words: Vec<u64> = lesson.words.iter().map(|word| whole(word)).collect();
@@ -82,13 +97,40 @@ impl Scorer {
         let total = lessons.len().max(1) as f32;
         let says = |count: f32| (1.0 + total / count).ln();
         let word_weights = counts.iter().map(|(word, count)| (*word, says(*count as f32))).collect();
-        Self { intents, vocabulary, weights, word_weights, unknown_weight: says(1.0) }
+        Self { intents, vocabulary, weights, word_weights, unknown_weight: says(1.0), points }
     }
 
     pub(super) fn score(&self, words: &[&str]) -> Scores {
         let mut of = vec![0.0f32; self.intents];
-        add(&mut of, &self.weights, &self.vocabulary.vector(&features(words)));
-        Scores { of, coverage: self.coverage(words) }
+        let point = self.points.of(words);
+        let mut vector = self.vocabulary.vector(&features(words));
+        self.points.extend(&mut vector, self.vocabulary.len(), point.as_ref());
+        add(&mut of, &self.weights, &vector);
+        let mut coverage = self.coverage(words);
+        if let (Some(best), Some(point)) = (best(&of), &point) {
+            coverage = coverage.max(self.points.nearness(best, point));
+        }
+        Scores { of, coverage }
+    }
+
+    /// How many features are weighed.
+    pub(super) fn features(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// Gives a model that was read the embeddings it was learnt with; false when it can't have been these.
+    pub(super) fn attach(&mut self, embeddings: &Embeddings) -> bool {
+        self.points.attach(embeddings)
+    }
+
+    /// True when there is a weight for each feature and intent.
+    pub(super) fn is_sound(&self, intents: usize) -> bool {
+        let rows = self.vocabulary.len().checked_add(self.points.dimensions());
+        let weights = rows.and_then(|rows| rows.checked_mul(intents));
+        self.intents == intents
+            && self.vocabulary.is_sound()
+            && self.points.is_sound(intents)
+            && weights == Some(self.weights.len())
     }
 
     /// True when the word stands in the lessons.

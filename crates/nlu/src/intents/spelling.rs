@@ -1,5 +1,8 @@
 //! Words that are not known, read as the known word that differs in one letter.
 
+use serde::{Deserialize, Serialize};
+
+use super::bytes::{read_sorted, sorted};
 use super::families;
 use super::vocabulary::ByHash;
 
@@ -9,10 +12,11 @@ const SHORTEST: usize = 4;
 const LONGEST: usize = 24;
 
 /// Known words, found by what is left when a letter is taken out.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(super) struct Spelling {
     words: Vec<String>,
     /// Hash of a known word, whole or with a letter less: which word.
+    #[serde(serialize_with = "sorted", deserialize_with = "read_sorted")]
     by_rest: ByHash<u32>,
 }
 
@@ -28,6 +32,11 @@ impl Spelling {
         counted.iter().for_each(|(_, word)| spelling.add(word));
         families::words().filter(|word| long_enough(word)).for_each(|word| spelling.add(word));
         spelling
+    }
+
+    /// True when every entry names a word.
+    pub(super) fn is_sound(&self) -> bool {
+        self.by_rest.values().all(|word| usize::try_from(*word).is_ok_and(|word| word < self.words.len()))
     }
 
     fn add(&mut self, word: &str) {

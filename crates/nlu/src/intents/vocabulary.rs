@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use serde::{Deserialize, Serialize};
+
+use super::bytes::{read_sorted, sorted};
 use super::features::Feature;
 
 /// A map whose keys are hashes already.
@@ -33,8 +36,9 @@ const MANY_UTTERANCES: usize = 3_000;
 const RARITY: f32 = 0.7;
 
 /// Features, each with its row of weights and how much it says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
+    #[serde(serialize_with = "sorted", deserialize_with = "read_sorted")]
     rows: ByHash<(u32, f32)>,
 }
 
@@ -61,6 +65,11 @@ impl Vocabulary {
 
     pub(super) fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// True when every feature has a row of its own.
+    pub(super) fn is_sound(&self) -> bool {
+        self.rows.values().all(|(row, _)| usize::try_from(*row).is_ok_and(|row| row < self.rows.len()))
     }
 
     pub(super) fn has(&self, hash: u64) -> bool {

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 
 use super::Failure;
 use crate::config::{Overrides, Settings};
-use crate::{AppState, Clock, Config, Stop, demo, listen, telemetry};
+use crate::{AppState, Clock, Config, Stop, demo, embeddings, listen, telemetry};
 
 /// How often it is looked for what a node that died left unfinished.
 const SETTLE_EVERY: Duration = Duration::from_secs(30);
@@ -114,8 +114,11 @@ async fn open(settings: &Settings, public_url: String, stop: Stop) -> Result<App
     let clock = Clock::System;
     let store = Store::open(&settings.database()?, &settings.data).await?;
     let auth = Auth::open(store.clone(), settings.auth_options(&public_url)?, clock.now()).await?;
-    let options =
-        baton_runtime::Options { perform: settings.perform_options()?, ..settings.dialogs.options(&clock) };
+    let options = baton_runtime::Options {
+        perform: settings.perform_options()?,
+        embeddings: embeddings::read(&settings.understanding.embeddings)?,
+        ..settings.dialogs.options(&clock)
+    };
     let runtime = Runtime::new(store.clone(), options);
     let config = Config {
         public_url,

@@ -36,6 +36,7 @@ pub struct Settings {
     pub dialogs: Dialogs,
     pub functions: perform::Functions,
     pub calls: perform::Calls,
+    pub understanding: Understanding,
     pub auth: AuthSettings,
     /// What is to be said of them at start: variables that look like settings and are none.
     #[serde(skip)]
@@ -88,6 +89,14 @@ impl Dialogs {
             ..baton_runtime::Options::default()
         }
     }
+}
+
+/// `[understanding]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Understanding {
+    /// A folder of static embeddings; empty: none.
+    pub embeddings: PathBuf,
 }
 
 /// `[limits]`: how many connections, and how slow they may be.

@@ -15,6 +15,8 @@ const MOST_PARTS: usize = 32;
 pub struct Part {
     /// Its name, such as `file`.
     pub name: String,
+    /// The name of the file it was, when it was one.
+    pub file_name: String,
     /// What it holds.
     pub bytes: axum::body::Bytes,
 }
@@ -37,6 +39,7 @@ pub async fn read_form(mut request: Request, limit: usize) -> Result<Vec<Part>, 
     let (mut parts, mut taken) = (Vec::new(), 0_usize);
     while let Some(field) = form.next_field().await.map_err(|refused| unreadable(&refused, limit))? {
         let name = field.name().unwrap_or_default().to_owned();
+        let file_name = field.file_name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(|refused| unreadable(&refused, limit))?;
         taken += bytes.len();
         if taken > limit {
@@ -45,7 +48,7 @@ pub async fn read_form(mut request: Request, limit: usize) -> Result<Vec<Part>, 
         if parts.len() == MOST_PARTS {
             return Err(ApiError::bad_request(format!("The form has more than {MOST_PARTS} parts.")));
         }
-        parts.push(Part { name, bytes });
+        parts.push(Part { name, file_name, bytes });
     }
     Ok(parts)
 }

@@ -1,6 +1,6 @@
 //! Intent: a question that is answered with why the caller calls.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::codes::Code;
 use baton_model::program::{
@@ -15,7 +15,10 @@ use crate::mini_apps::defaults::{Prompting, extend, question};
 use crate::mini_apps::domains::domain_intents;
 use crate::mini_apps::question::settings::texts;
 use crate::mini_apps::reading::{Reading, enabled, truthy};
+use crate::mini_apps::types::canonical_type;
+use crate::mini_apps::utterances::{self, Told, words};
 use crate::mini_apps::{question, schema, texts as words_of};
+use crate::source::MiniAppSource;
 
 /// How far apart the confidences of two close intents are at most, when the model does not say.
 const WITHIN: f32 = 10.0;
@@ -54,33 +57,13 @@ impl Kind for Intent {
 }
 
 fn read(reading: &mut Reading<'_>) -> Question {
-    let mut intents = intents(reading);
+    let told = enabled_intents(reading);
     let name = reading.source.name.clone();
-    if intents.is_empty() {
+    if told.is_empty() {
         let message = format!("Intent miniApp '{name}' has no enabled intent; add one or enable one.");
         reading.raise(Code::NoIntents, "model.intents", message);
     }
-    let mut said = HashMap::new();
-    for intent in &intents {
-        if intent.utterances.is_empty() {
-            let message = format!(
-                "Intent '{}' of miniApp '{name}' has no utterance to be recognised by; add some or disable it.",
-                intent.name
-            );
-            reading.raise(Code::IntentWithoutUtterances, "model.intents", message);
-        }
-        for utterance in &intent.utterances {
-            let words = words(utterance);
-            let first: &str = said.entry(words).or_insert(intent.name.as_str());
-            if first != intent.name {
-                let message = format!(
-                    "Intents '{first}' and '{}' of miniApp '{name}' share the utterance '{utterance}'; leave it in one of them.",
-                    intent.name
-                );
-                reading.raise(Code::SameUtteranceInTwoIntents, "model.intents", message);
-            }
-        }
-    }
+    let mut intents = utterances::judge(reading, told);
     let reasks = reasks(reading);
     for (path, item, after) in announcement::items(reading) {
         let leads_back = item.post_action == PostAction::Reask;
@@ -154,8 +137,19 @@ fn reask<'a>(
         .unwrap_or_else(|| reading.prompts(reading.model.get("ask"), "model.ask"))
 }
 
-fn intents(reading: &mut Reading<'_>) -> Vec<program::Intent> {
-    let mut read: Vec<program::Intent> = Vec::new();
+/// The enabled intents of an Intent miniApp; `None` when it is something else or its intents can't be read.
+#[must_use]
+pub fn intents(source: &MiniAppSource) -> Option<Vec<program::Intent>> {
+    if canonical_type(&source.type_name) != Some("Intent") {
+        return None;
+    }
+    let mut reading = Reading::new(source);
+    let intents = enabled_intents(&mut reading);
+    reading.readable().then(|| intents.into_iter().map(|told| told.intent).collect())
+}
+
+fn enabled_intents(reading: &mut Reading<'_>) -> Vec<Told> {
+    let mut read: Vec<Told> = Vec::new();
     let items = reading.items(reading.model.get("intents"), "model.intents");
     for (index, item) in items.iter().enumerate() {
         let path = format!("model.intents.{index}");
@@ -168,21 +162,22 @@ fn intents(reading: &mut Reading<'_>) -> Vec<program::Intent> {
         if !enabled(item) {
             continue;
         }
-        let utterances = utterances(reading, keys.get("utterances"), &format!("{path}.utterances"));
+        let utterances = sayings(reading, keys.get("utterances"), &format!("{path}.utterances"));
         let confirm = confirm(reading, keys.get("confirm"), &format!("{path}.confirm"));
         // The same name twice is one intent with the utterances of both.
-        match read.iter_mut().find(|intent| intent.name == name) {
-            Some(same) => same.utterances.extend(utterances),
+        let own = if item.get("fromDomain").is_some_and(truthy) { 0 } else { utterances.len() };
+        match read.iter_mut().find(|told| told.intent.name == name) {
+            Some(same) => {
+                // An author's own wordings stand before the domain's.
+                let place = if own == 0 { same.intent.utterances.len() } else { same.own };
+                same.intent.utterances.splice(place..place, utterances);
+                same.own += own;
+            }
             None => {
                 let labels = labels(reading, keys.get("label"), &format!("{path}.label"));
-                read.push(program::Intent {
-                    name,
-                    utterances,
-                    confirm,
-                    labels,
-                    announcement: None,
-                    reask: None,
-                });
+                let intent =
+                    program::Intent { name, utterances, confirm, labels, announcement: None, reask: None };
+                read.push(Told { intent, own });
             }
         }
     }
@@ -213,7 +208,7 @@ fn labels<'a>(
     read
 }
 
-fn utterances<'a>(reading: &mut Reading<'a>, value: Option<&'a Value>, location: &str) -> Vec<String> {
+fn sayings<'a>(reading: &mut Reading<'a>, value: Option<&'a Value>, location: &str) -> Vec<String> {
     let mut read = texts(reading, value, location);
     read.retain(|utterance| !words(utterance).is_empty());
     read
@@ -247,13 +242,4 @@ fn announces(item: &AnnouncementItem, intent: &str) -> bool {
                 _ => false,
             }
     })
-}
-
-/// An utterance as the classifier sees it: letter case, punctuation and spaces do not tell two apart.
-fn words(utterance: &str) -> String {
-    let spaced: String = utterance
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() || letter == '\'' { letter } else { ' ' })
-        .collect();
-    spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

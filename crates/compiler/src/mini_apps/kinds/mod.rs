@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 use baton_model::program::MiniAppKind;
 use serde_json::{Map, Value};
 
+pub use intent::intents;
+
 use super::defaults::Prompting;
 use super::reading::Reading;
 

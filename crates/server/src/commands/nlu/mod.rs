@@ -1,5 +1,9 @@
 //! `baton nlu`: what callers mean, tried out and measured. No server is needed.
 
+mod evaluate;
+mod explain;
+mod learnt;
+mod train;
 mod values;
 
 use std::process::ExitCode;
@@ -17,6 +21,9 @@ pub struct Nlu {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Train(train::Train),
+    Evaluate(evaluate::Evaluate),
+    Explain(explain::Explain),
     Values(values::Values),
 }
 
@@ -24,6 +31,9 @@ impl Nlu {
     /// Does it.
     pub fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
+            Command::Train(train) => train.run(),
+            Command::Evaluate(evaluate) => evaluate.run(),
+            Command::Explain(explain) => explain.run(),
             Command::Values(values) => values.run(),
         }
     }

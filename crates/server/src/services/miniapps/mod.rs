@@ -9,12 +9,16 @@ pub mod config;
 mod create;
 mod delete;
 mod functions;
+pub mod explanation;
+pub mod figures;
 mod get;
+mod intents;
 mod list;
 mod put;
 mod resource;
 mod schemas;
 mod shape;
+mod utterances;
 pub mod words;
 
 /// The table of contents.
@@ -25,4 +29,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list::list, create::create))
         .routes(routes!(get::get, put::put, delete::delete))
         .routes(routes!(functions::run::run))
+        .routes(routes!(utterances::upload::upload))
+        .routes(routes!(intents::train::train))
+        .routes(routes!(intents::evaluate::evaluate))
+        .routes(routes!(intents::explain::explain))
 }

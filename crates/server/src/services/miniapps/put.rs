@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use baton_compiler::MiniAppSource;
-use baton_compiler::mini_apps::{add_languages, unreadable};
+use baton_compiler::mini_apps::{add_languages, keep_domain_intents, unreadable};
 use baton_model::reading::Malformed;
 use baton_store::{MiniApp as Row, Saved};
 use serde_json::{Map, Value};
@@ -88,7 +88,11 @@ fn apply(row: &mut Row, document: Value) -> Result<(), ApiError> {
     apply_model(row, Value::Object(document))
 }
 
-fn apply_model(row: &mut Row, model: Value) -> Result<(), ApiError> {
+/// Takes over a model that can be read. The intents of an Intent's domain that it leaves out stay, switched off.
+pub(super) fn apply_model(row: &mut Row, mut model: Value) -> Result<(), ApiError> {
+    if row.r#type == "Intent" {
+        keep_domain_intents(&mut model, row.domain.as_deref().unwrap_or_default());
+    }
     let source = MiniAppSource {
         component_id: row.id.clone(),
         name: row.name.clone(),

@@ -8,8 +8,10 @@ mod create;
 mod delete;
 mod functions;
 mod get;
+mod intents;
 mod list;
 mod put;
+mod utterances;
 
 pub const APPS: &str = "/miniapps/api/apps";
 
