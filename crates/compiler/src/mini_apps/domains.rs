@@ -150,6 +150,20 @@ mod tests {
         }
     }
 
+    /// Said alone they are for the system, and one of them within a wording would make an intent of them.
+    #[test]
+    fn no_wording_has_a_word_by_which_callers_ask_the_system() {
+        let for_the_system =
+            ["hello", "hi", "hold", "repeat", "operator", "agent", "human", "start", "wait", "goodbye"];
+        for intent in domain_utterances("Banking").iter().chain(domain_utterances("Universal")) {
+            for utterance in &intent.utterances {
+                let words = super::super::utterances::words(utterance);
+                let found = words.split(' ').find(|word| for_the_system.contains(word));
+                assert_eq!(found, None, "{}: {utterance}", intent.name);
+            }
+        }
+    }
+
     #[test]
     fn every_domain_brings_something_and_one_without_a_pack_what_every_business_meets() {
         for domain in DOMAINS {
