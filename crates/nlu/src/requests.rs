@@ -48,6 +48,8 @@ const ANYWHERE: &[(Request, &[&str])] = &[
             "restart",
             "back to the start",
             "back to the beginning",
+            "go back to the start",
+            "go back to the beginning",
             "main menu",
             "start afresh",
         ],
@@ -194,6 +196,21 @@ pub(crate) fn find(texts: &[&str]) -> Vec<Request> {
         }
     }
     found
+}
+
+/// The request that an utterance is, with nothing else in it but politeness.
+pub(crate) fn alone(texts: &[&str]) -> Option<Request> {
+    let content = |texts: &[&str]| texts.iter().any(|word| !FILLERS.contains(word));
+    let request = find(texts).first().copied()?;
+    let within = ANYWHERE.iter().filter(|(of, _)| *of == request).flat_map(|(_, phrases)| phrases.iter());
+    let covered = within.map(|phrase| phrase.split(' ').collect::<Vec<_>>()).any(|phrase| {
+        let place = texts.windows(phrase.len()).position(|words| words == phrase);
+        place.is_some_and(|place| {
+            let (before, rest) = texts.split_at(place);
+            !content(before) && !content(rest.get(phrase.len()..).unwrap_or_default())
+        })
+    });
+    (covered || anywhere(texts).is_empty()).then_some(request)
 }
 
 type Phrases = BTreeMap<&'static str, Vec<(Request, Vec<&'static str>)>>;

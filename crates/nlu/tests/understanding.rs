@@ -141,6 +141,24 @@ fn only_what_is_expected_is_looked_for_and_requests_always_are() {
 }
 
 #[test]
+fn a_bare_request_is_an_intent_only_where_the_intent_has_such_requests() {
+    let bank = bank();
+    for said in ["start over", "hello", "hold on please", "I want an agent"] {
+        let best = bank.classify(said).first().map_or(0.0, |best| best.confidence);
+        assert!(best < 30.0, "{said}: {best}");
+    }
+    let mut data = BANK.to_vec();
+    data.push(("Agent", &["agent please", "talk to a person", "I need a human"]));
+    let own = train(&data);
+    let best = &own.classify("could I talk to an agent")[0];
+    assert_eq!(best.name, "Agent");
+    assert!(best.confidence >= 40.0, "{}", best.confidence);
+    // With something else in it, it is what it is about.
+    assert_eq!(own.classify("hello, what is my balance please")[0].name, "Balance");
+    assert!(own.classify("hello, what is my balance please")[0].confidence >= 40.0);
+}
+
+#[test]
 fn two_wishes_come_first_in_the_order_in_which_they_were_said() {
     let understood = ask("block my card and then tell me my balance", vec![Expect::Intent("bank".into())]);
     let names: Vec<&str> = understood.intents.iter().take(2).map(|intent| intent.name.as_str()).collect();

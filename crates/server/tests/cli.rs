@@ -10,12 +10,12 @@ mod check;
 mod conversations;
 #[path = "cli/demo.rs"]
 mod demo;
-#[path = "cli/readers.rs"]
-mod readers;
 #[path = "cli/nlu.rs"]
 mod nlu;
 #[path = "cli/packs.rs"]
 mod packs;
+#[path = "cli/readers.rs"]
+mod readers;
 #[path = "cli/serve.rs"]
 mod serve;
 #[path = "cli/server.rs"]

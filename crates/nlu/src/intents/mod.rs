@@ -19,10 +19,11 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 use baton_model::program::{MiniApp, MiniAppKind, QuestionKind};
-use baton_model::understanding::ScoredIntent;
+use baton_model::understanding::{Request, ScoredIntent};
 use serde::{Deserialize, Serialize};
 
 use crate::embeddings::Embeddings;
+use crate::requests;
 use crate::words::words;
 pub use bytes::ModelError;
 use calibration::{Calibration, best};
@@ -37,12 +38,18 @@ const MOST_INTENTS: usize = 5;
 /// How fast confidence falls from the best intent to those behind it.
 const FALL: f32 = 4.0;
 
+/// How sure an intent is at most of what is nothing but a request to the system ("start over"), when none of its own
+/// utterances is such a request.
+const MOST_FOR_A_REQUEST: f32 = 20.0;
+
 /// A trained classifier of intents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IntentModel {
     names: Vec<String>,
     /// Every utterance of the training data, normalised, and its intent.
     exact: BTreeMap<String, u32>,
+    /// Intents whose utterances are such requests as callers make to the system at any question.
+    asking: Vec<(u32, Request)>,
     scorer: Scorer,
     spelling: Spelling,
     calibration: Calibration,
@@ -60,11 +67,18 @@ impl IntentModel {
     pub fn train_with(intents: &[(&str, &[String])], embeddings: &Embeddings) -> Self {
         let points = Points::new(embeddings);
         let mut exact = BTreeMap::new();
+        let mut asking = Vec::new();
         let mut lessons: Vec<Lesson> = Vec::new();
         for (intent, (_, utterances)) in intents.iter().enumerate() {
             for utterance in *utterances {
                 let words = normal_words(utterance);
                 if !words.is_empty() {
+                    let number = u32::try_from(intent).unwrap_or(u32::MAX);
+                    if let Some(request) = requests::alone(&refs(&words))
+                        && !asking.contains(&(number, request))
+                    {
+                        asking.push((number, request));
+                    }
                     exact.entry(words.join(" ")).or_insert(u32::try_from(intent).unwrap_or(u32::MAX));
                     lessons.push(Lesson::new(intent, words, &points));
                 }
@@ -74,6 +88,7 @@ impl IntentModel {
         Self {
             names: intents.iter().map(|(name, _)| (*name).to_owned()).collect(),
             exact,
+            asking,
             scorer: Scorer::learn(&all, intents.len(), embeddings),
             spelling: Spelling::of(lessons.iter().flat_map(|lesson| refs(&lesson.words))),
             calibration: Calibration::learn(&lessons, intents.len(), embeddings),
@@ -114,6 +129,14 @@ impl IntentModel {
         let top = best(&scores.of).and_then(|best| scores.of.get(best)).copied().unwrap_or_default();
         let mut found: Vec<(usize, f32)> =
             scores.of.iter().map(|score| sure * (FALL * (score - top)).exp() * 100.0).enumerate().collect();
+        if let Some(request) = requests::alone(&refs(words)) {
+            for (intent, score) in &mut found {
+                let number = u32::try_from(*intent).unwrap_or(u32::MAX);
+                if !self.asking.contains(&(number, request)) {
+                    *score = score.min(MOST_FOR_A_REQUEST);
+                }
+            }
+        }
         if let Some(score) = known.and_then(|known| found.get_mut(known)) {
             score.1 = 100.0;
         }
