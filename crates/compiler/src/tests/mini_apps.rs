@@ -203,7 +203,7 @@ fn checks_keys_and_things_are_known() {
         set number /validations = [{"prebuilt": "Passport"}]
         set thing /entity = colour
         set plan /entityValues = [{"value": "Gold", "synonyms": ["golden"]}, "Silver"]
-        set why /dtmf/choices = {"1": "Nothing", "2": "Payment"}
+        set why /dtmf/choices = {"1": "Nothing", "2": "Payment.Make"}
         node A miniApp number
         node B miniApp thing
         node C miniApp plan
