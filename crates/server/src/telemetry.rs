@@ -72,12 +72,17 @@ fn describe() {
         ("baton_dialogs_ended_total", "Dialogs that ended, by how."),
         ("baton_turns_total", "Turns that were answered."),
         ("baton_deployments_total", "Deployments that made something new."),
+        ("baton_recorded_turns_total", "Turns that call data records were made of."),
+        ("baton_calls_total", "Calls of web services, by how they ended."),
+        ("baton_functions_ended_total", "JavaScript functions that failed, by why."),
     ] {
         ::metrics::describe_counter!(name, help);
     }
     for (name, help) in [
         ("http_request_duration_seconds", "How long requests took, by method and route."),
         ("baton_turn_seconds", "How long turns took, from the input until the answer was on disk."),
+        ("baton_call_duration_seconds", "How long calls of web services took, with all attempts."),
+        ("baton_function_duration_seconds", "How long JavaScript functions ran."),
     ] {
         ::metrics::describe_histogram!(name, ::metrics::Unit::Seconds, help);
     }

@@ -37,6 +37,8 @@ async fn the_log_tells_what_was_done_by_whom_and_never_what_callers_said() {
     let written = log.clone();
     let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || written.clone()).finish();
     let _guard = tracing::subscriber::set_default(subscriber);
+    // With one subscriber alone, whether a line is listened to is asked of the thread that meets it first: another test's.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
 
     let server = Server::start().await;
     let ann = server.maintainer().await;
