@@ -83,7 +83,7 @@ test("where another issuer is configured, people sign in there and come back to 
     const page = await visit("/flows", { url: server.url, allowed: issuer.url });
     await page.getByRole("button", { name: "Go on to the sign-in of your organization" }).click();
     await page.getByRole("heading", { name: "Flows", level: 1 }).waitFor();
-    await page.getByText("eve").waitFor();
+    await page.getByText("eve", { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe("");
   } finally {
     await server.stop();
