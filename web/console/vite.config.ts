@@ -23,6 +23,8 @@ export default defineConfig({
         "/access",
         "/auth",
         "/channels",
+        "/dialogs-api",
+        "/metrics-api",
         "/console/settings.json",
         "/openapi.json",
       ]

@@ -1,6 +1,6 @@
 //! From the journal of one dialog, entry by entry, to its records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use baton_dialog::{Action, ActionKind, Entry, Event, Input, Start};
 use baton_model::Timestamp;
@@ -25,6 +25,8 @@ pub struct Projection {
     head: Head,
     /// The dialogs of the tree that go on.
     open: BTreeMap<String, Node>,
+    /// The nodes that it has reached, by component: each is counted once.
+    reached: BTreeSet<(String, String)>,
 }
 
 /// What all records of a tree share.
@@ -70,7 +72,7 @@ impl Projection {
             self.root.clone_from(&start.dialog_id);
             self.head = Head::of(about, start);
         }
-        told.counts.push(count("turn", "", self.head.channel));
+        told.counts.push(self.one("turn", "", self.head.channel));
         let mut touched: Vec<&str> = Vec::new();
         let mut over: Vec<(&str, &str, &str)> = Vec::new();
         for happened in &entry.events {
@@ -103,7 +105,7 @@ impl Projection {
         }
         if entry.turn.intent.as_ref().is_some_and(|intent| intent.captured_now) {
             let name = entry.turn.intent.as_ref().map(|intent| intent.name.as_str()).unwrap_or_default();
-            told.counts.push(count("intent", "", name));
+            told.counts.push(self.one("intent", "", name));
         }
         self.steps(about, entry, &touched, &over, &mut told);
         for (dialog, end_type, result) in over {
@@ -112,14 +114,22 @@ impl Projection {
         told
     }
 
-    fn count(&self, dialog: &str, event: &Event, told: &mut Told) {
-        let of = self.open.get(dialog).map(|node| node.component.as_str()).unwrap_or_default();
+    fn count(&mut self, dialog: &str, event: &Event, told: &mut Told) {
+        let of = self.open.get(dialog).map(|node| node.component.clone()).unwrap_or_default();
         told.counts.extend(match event {
-            Event::Node { id } => Some(count("node", of, id)),
-            Event::Heard { outcome, .. } => Some(count("outcome", of, outcome)),
-            Event::Failed { reason } => Some(count("fail", of, reason)),
+            Event::Node { id } => Some(self.one("node", &of, id)),
+            Event::Heard { outcome, .. } => Some(self.one("outcome", &of, outcome)),
+            Event::Failed { reason } => Some(self.one("fail", &of, reason)),
             _ => None,
         });
+        if let Event::Node { id } | Event::Skipped { id } = event {
+            let first = self.reached.insert((of.clone(), id.clone()));
+            told.counts.extend(first.then(|| self.one("reached", &of, id)));
+        }
+    }
+
+    fn one(&self, kind: &'static str, of: &str, key: &str) -> Count {
+        Count { kind, test: self.head.test, of: of.to_owned(), key: key.to_owned() }
     }
 
     fn begin(
@@ -466,10 +476,6 @@ fn app<'a>(about: &About<'a>, what: &'a Named) -> App<'a> {
 
 fn or_undefined(text: &str) -> &str {
     if text.is_empty() { UNDEFINED } else { text }
-}
-
-fn count(kind: &'static str, of: &str, key: &str) -> Count {
-    Count { kind, of: of.to_owned(), key: key.to_owned() }
 }
 
 fn json(record: &impl serde::Serialize) -> String {

@@ -93,8 +93,10 @@ pub struct OverDialog {
 /// One of something, for the metrics.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Count {
-    /// `turn`, `intent`, `outcome`, `node`, `fail`.
+    /// `turn`, `intent`, `outcome`, `node`, `reached`, `fail`.
     pub kind: &'static str,
+    /// Whether it was in a simulation.
+    pub test: bool,
     /// Of which component, where that matters.
     pub of: String,
     /// Which intent, node, ….

@@ -54,10 +54,14 @@ async function call(path, method = "GET", body = undefined) {
 }
 
 /** A picture of a page; `prepare` does what comes before it. */
-async function take(name, path, { dark = false, anonymous = false, prepare = async () => {} } = {}) {
+async function take(
+  name,
+  path,
+  { dark = false, anonymous = false, until = "networkidle", size = SIZE, prepare = async () => {} } = {},
+) {
   if (only.length > 0 && !only.includes(name)) return;
   const colorScheme = dark ? "dark" : "light";
-  const context = await browser.newContext({ viewport: SIZE, colorScheme, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: "reduce" });
   if (!anonymous) {
     const kept = JSON.stringify(await signedIn());
     await context.addInitScript((session) => localStorage.setItem("baton.session", session), kept);
@@ -66,7 +70,7 @@ async function take(name, path, { dark = false, anonymous = false, prepare = asy
   page.setDefaultTimeout(20_000);
   try {
     await page.goto(`${url}/console${path}`);
-    await page.waitForLoadState("networkidle");
+    await page.waitForLoadState(until);
     await prepare(page);
     await page.waitForTimeout(900);
     await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -76,6 +80,77 @@ async function take(name, path, { dark = false, anonymous = false, prepare = asy
     process.exitCode = 1;
   }
   await context.close();
+}
+
+/** What callers said to the bank, and how often somebody said the like. */
+const CALLS = [
+  [7, "my balance please", "12345678", "4711", "current", "no"],
+  [4, "what is my balance", "12345678", "4711", "savings", "no"],
+  [4, "I lost my card", "12345678", "4711", "0412", "yes", "no", "no"],
+  [3, "when are you open", "no"],
+  [3, "I want to talk to a person"],
+  [2, "blah", "foo bar", "xyzzy quux"],
+  [2, "my balance please", "12345678", "[hup]"],
+  [1, "my balance please", "[noinput]", "[noinput]", "[noinput]", "[noinput]"],
+  [1, "block my card", "12345678", "4711"],
+];
+
+/** Somebody calls, or writes, and says these words; answers the id of the dialog. */
+async function converse(token, number, words) {
+  const home = `${url}/DiaManT/api/internal/dialogs`;
+  const post = async (path, body) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const answer = await fetch(home + path, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const source = number % 3 ? "ivr" : "web";
+  let said = await post("", {
+    application_id: "bank",
+    source,
+    context: { semantics: { Ani: `+49 30 ${5550100 + number * 7}`, Dnis: "800" } },
+  });
+  const id = said.dialogId;
+  for (const word of words) {
+    while (said.action.type === "announcement") said = await post(`/${id}`, { utterance: "[noinput]" });
+    if (said.action.type !== "ask") break;
+    said = await post(`/${id}`, { utterance: word });
+  }
+  while (said.action.type === "announcement") said = await post(`/${id}`, { utterance: "[noinput]" });
+  return id;
+}
+
+/** A day's callers, mixed. The dialog that is answered is one that went far. */
+async function callers(token) {
+  const all = CALLS.flatMap(([times, ...words]) => Array.from({ length: times }, () => words));
+  const mixed = all.map((words, at) => [(at * 11) % all.length, words]).sort(([one], [other]) => one - other);
+  let far = "";
+  for (const [at, [, words]] of mixed.entries()) {
+    const id = await converse(token, at + 1, words);
+    if (words.includes("0412")) far = id;
+  }
+  return far;
+}
+
+/** All that was counted was a moment ago: for the picture it is spread over a week, as on a line that people call. */
+async function spread(page) {
+  await page.route("**/DIALOGS_METRICS/groups", async (route) => {
+    const asked = route.request().postDataJSON();
+    const answer = await route.fetch();
+    const told = await answer.json();
+    if (asked.group_by.columns[0] === "STREAM_START_DATETIME") {
+      const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+      const weight = [1, 0.8, 1.3, 1.1, 0.5, 0.4, 0.9];
+      told.metrics[0].groups = told.metrics[0].groups.flatMap(({ key: [, ...rest], value, ...one }) =>
+        weight.map((times, ago) => ({
+          ...one,
+          key: [`${day(ago)} 00:00:00`, ...rest],
+          value: Math.round((value * times) / (ago ? 1 : 1.6)),
+        })),
+      );
+    }
+    await route.fulfill({ response: answer, json: told });
+  });
 }
 
 try {
@@ -104,6 +179,9 @@ try {
     await page.keyboard.press("Shift+T");
     await page.waitForTimeout(700);
   };
+
+  const { deployed_token } = await call(`/orchestrator/api/apps/${bank.id}/web_chat/`);
+  const far = await callers(deployed_token);
 
   await take("console-sign-in", "/", { anonymous: true });
   await take("console-applications", "/apps");
@@ -136,6 +214,29 @@ try {
       await page.keyboard.press("?");
     },
   });
+  await take("console-dialogs", "/dialogs", {
+    until: "load",
+    prepare: (page) => page.getByRole("row").nth(8).waitFor(),
+  });
+  const turn = async (page) => {
+    await page.getByRole("button", { name: /^Turn 8/ }).click();
+    await page
+      .locator('[data-turn="8"]')
+      .getByRole("button", { name: /What happened/ })
+      .click();
+    await page.locator('[data-turn="8"]').scrollIntoViewIfNeeded();
+  };
+  await take("console-dialog", `/dialogs/${far}`, { prepare: turn });
+  await take("console-dialog-dark", `/dialogs/${far}`, { dark: true });
+  const overview = async (page) => {
+    await spread(page);
+    await page.reload();
+    await page.getByRole("heading", { name: "How far callers came" }).waitFor();
+    await page.locator(".react-flow__node").first().waitFor();
+  };
+  const tall = { width: 1280, height: 1500 };
+  await take("console-overview", `/overview?app=${bank.id}`, { size: tall, prepare: overview });
+  await take("console-overview-dark", `/overview?app=${bank.id}`, { dark: true, prepare: overview });
   await call(`/orchestrator/api/canvases/${bank.canvas}/`).then(async (document) => {
     const [first, second] = document.content.nodes;
     first.title = "A warm welcome";

@@ -212,7 +212,7 @@ impl Piece {
             bucket,
             ocp_group,
             app,
-            kind: count.kind.to_owned(),
+            kind: if count.test { format!("{}/test", count.kind) } else { count.kind.to_owned() },
             of_component: count.of,
             item: without_nul(count.key),
             number,

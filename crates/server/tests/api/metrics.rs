@@ -90,6 +90,13 @@ async fn dialogs_turns_intents_and_nodes_are_counted_to_the_last_turn() {
     let nodes = json!({"metrics": [metric("TOTAL_VISITS", "sum")], "group_by": {"columns": ["NODE_ID", "COMPONENT_ID"], "percentage": []}});
     let told = ask(&ann, "NODES_METRICS/groups", nodes).await;
     assert!(told["metrics"][0]["groups"].as_array().unwrap().len() > 3);
+    let reached = json!({"metrics": [metric("TOTAL_DIALOGS", "sum")], "group_by": {"columns": ["NODE_ID", "TEST_FLAG"], "percentage": []}});
+    let told = ask(&ann, "REACHED_METRICS/groups", reached).await;
+    let groups = told["metrics"][0]["groups"].as_array().unwrap();
+    let first = groups.iter().find(|one| one["key"][0] == "welcome").unwrap();
+    // Two dialogs, of which one went round twice.
+    assert_eq!((&first["key"][1], &first["value"]), (&json!("false"), &json!(2)), "{told}");
+    assert!(groups.iter().all(|one| one["value"].as_i64() <= Some(2)), "{told}");
     let stranger = server.stranger().await;
     let nothing =
         ask(&stranger, "DIALOGS_METRICS/aggregations", json!({"metrics": [metric("TOTAL_FLOWS", "count")]}))

@@ -38,6 +38,8 @@ const DIALOGS: &[(&str, Expression)] = &[
     ("DESTINATION_URI", Expression("dnis")),
     ("TEST_FLAG", Expression("CASE WHEN test_mode THEN 'true' ELSE 'false' END")),
 ];
+/// What happened in simulations is counted apart.
+const TEST: Expression = Expression("CASE WHEN kind LIKE '%/test' THEN 'true' ELSE 'false' END");
 const CONTAINED: &str =
     "CASE WHEN ended_at IS NOT NULL AND result = 'success' AND end_type <> 'TRANSFER' THEN 1 ELSE 0 END";
 
@@ -71,58 +73,76 @@ pub const METRICS_TABLES: &[MetricsTable] = &[
     MetricsTable {
         name: "TURNS_METRICS",
         counts: true,
-        rows: "kind = 'turn'",
+        rows: "kind IN ('turn', 'turn/test')",
         dimensions: &[
             (METRICS_GROUP, Expression("ocp_group")),
             ("APP_ID", Expression("app")),
             ("CHANNEL", Expression("item")),
+            ("TEST_FLAG", TEST),
         ],
         measures: &[("TOTAL_TURNS", Expression("number"))],
     },
     MetricsTable {
         name: "INTENTS_METRICS",
         counts: true,
-        rows: "kind = 'intent'",
+        rows: "kind IN ('intent', 'intent/test')",
         dimensions: &[
             (METRICS_GROUP, Expression("ocp_group")),
             ("APP_ID", Expression("app")),
             ("INTENT", Expression("item")),
+            ("TEST_FLAG", TEST),
         ],
         measures: &[("TOTAL_INTENTS", Expression("number"))],
     },
     MetricsTable {
         name: "NODES_METRICS",
         counts: true,
-        rows: "kind = 'node'",
+        rows: "kind IN ('node', 'node/test')",
         dimensions: &[
             (METRICS_GROUP, Expression("ocp_group")),
             ("APP_ID", Expression("app")),
             ("COMPONENT_ID", Expression("of_component")),
             ("NODE_ID", Expression("item")),
+            ("TEST_FLAG", TEST),
         ],
         measures: &[("TOTAL_VISITS", Expression("number"))],
     },
     MetricsTable {
+        name: "REACHED_METRICS",
+        counts: true,
+        rows: "kind IN ('reached', 'reached/test')",
+        dimensions: &[
+            (METRICS_GROUP, Expression("ocp_group")),
+            ("APP_ID", Expression("app")),
+            ("COMPONENT_ID", Expression("of_component")),
+            ("NODE_ID", Expression("item")),
+            ("TEST_FLAG", TEST),
+        ],
+        measures: &[("TOTAL_DIALOGS", Expression("number"))],
+    },
+    MetricsTable {
         name: "OUTCOMES_METRICS",
         counts: true,
-        rows: "kind = 'outcome'",
+        rows: "kind IN ('outcome', 'outcome/test')",
         dimensions: &[
             (METRICS_GROUP, Expression("ocp_group")),
             ("APP_ID", Expression("app")),
             ("COMPONENT_ID", Expression("of_component")),
             ("OUTCOME", Expression("item")),
+            ("TEST_FLAG", TEST),
         ],
         measures: &[("TOTAL_OUTCOMES", Expression("number"))],
     },
     MetricsTable {
         name: "FAILURES_METRICS",
         counts: true,
-        rows: "kind = 'fail'",
+        rows: "kind IN ('fail', 'fail/test')",
         dimensions: &[
             (METRICS_GROUP, Expression("ocp_group")),
             ("APP_ID", Expression("app")),
             ("COMPONENT_ID", Expression("of_component")),
             ("FAIL_EXIT_REASON", Expression("item")),
+            ("TEST_FLAG", TEST),
         ],
         measures: &[("TOTAL_FAILURES", Expression("number"))],
     },

@@ -30,6 +30,9 @@ export interface TurnRecord {
 
 export interface DialogTurns {
   dialog_id: string;
+  application_id: string;
+  test_mode: boolean;
+  started_at: string;
   over: boolean;
   turns: TurnRecord[];
 }

@@ -30,7 +30,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a dialog with the application that the token talks to. */
+        /**
+         * Begin a dialog with the application that the token talks to; or, when the token is a user's, with the one that is
+         *     bound to the number in `context.semantics.Dnis`.
+         */
         post: operations["post_DiaManT_internal_dialogs"];
         delete?: never;
         options?: never;
@@ -436,6 +439,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dialogs-api/insights/v2/dialogs/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase all calls and chats of a caller, at most 500 at a time. */
+        post: operations["post_dialogs_dash_api_insights_v2_dialogs_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dialogs-api/insights/v2/dialogs/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records as they are made, as server-sent events: the event is the record's `message_type`, its data the record, its
+         *     id the place to go on from. The stream ends after five minutes; go on with `Last-Event-ID`.
+         */
+        get: operations["get_dialogs_dash_api_insights_v2_dialogs_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dialogs-api/insights/v2/dialogs/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find dialogs. */
+        post: operations["post_dialogs_dash_api_insights_v2_dialogs_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dialogs-api/insights/v2/dialogs/{dialog_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dialog, with all others of the same call or chat. */
+        get: operations["get_dialogs_dash_api_insights_v2_dialogs_dialog_id"];
+        put?: never;
+        post?: never;
+        /** Erase a dialog with its whole call or chat: journal, records, and what was told in a chat. */
+        delete: operations["delete_dialogs_dash_api_insights_v2_dialogs_dialog_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dialogs-api/insights/v2/dialogs/{dialog_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of a dialog: text with one line for each event. Sensitive values are masked. */
+        get: operations["get_dialogs_dash_api_insights_v2_dialogs_dialog_id_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dialogs-api/insights/v2/dialogs/{dialog_id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The call data records of a dialog, one JSON object a line; of a root, those of the whole tree. */
+        get: operations["get_dialogs_dash_api_insights_v2_dialogs_dialog_id_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs/": {
         parameters: {
             query?: never;
@@ -481,6 +590,47 @@ export interface paths {
         get: operations["get_envs_dash_manager_status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envs-manager/api/v1/apps/{app_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The app with all its flows, miniApps and variables, as one ZIP. What intents are trained on lies in the miniApps, so
+         *     it always comes along.
+         */
+        get: operations["get_envs_dash_manager_v1_apps_app_id_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/envs-manager/api/v1/apps/{app_id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Promote an app to another group with all that belongs to it, all or nothing. Flows and miniApps that the group has
+         *     already are used when they are the same; when they differ, or when the group has an app of this name, nothing is
+         *     promoted and the answer names them.
+         */
+        post: operations["post_envs_dash_manager_v1_apps_app_id_promote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -562,6 +712,61 @@ export interface paths {
         patch: operations["patch_envs_dash_manager_v1_variables_dash_collections_collection_id_variables_variable_name"];
         trace?: never;
     };
+    "/exports-api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exports of the groups that you see. */
+        get: operations["get_exports_dash_api_v1_exports"];
+        put?: never;
+        /**
+         * Export the records of a group, hour by hour, as NDJSON in a ZIP. It is made behind the request; ask for it until it is
+         *     completed. One at a time for each group.
+         */
+        post: operations["post_exports_dash_api_v1_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports-api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An export. */
+        get: operations["get_exports_dash_api_v1_exports_export_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports-api/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of an export: a ZIP with one NDJSON file for each kind of record and hour. */
+        get: operations["get_exports_dash_api_v1_exports_export_id_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -596,6 +801,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/api/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers of the groups that you see. */
+        get: operations["get_integrations_numbers"];
+        put?: never;
+        /** Add a number, and say what answers it. */
+        post: operations["post_integrations_numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/api/numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A number. */
+        get: operations["get_integrations_numbers_number"];
+        /** Change a number. What is not given stays; the number and its group stay always. */
+        put: operations["put_integrations_numbers_number"];
+        post?: never;
+        /** Remove a number: nothing answers it any more. Calls under way go on. */
+        delete: operations["delete_integrations_numbers_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -607,6 +849,142 @@ export interface paths {
         get: operations["get_metrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v3/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tables that can be asked. */
+        get: operations["get_metrics_dash_api_v3_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v3/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The columns of a table: dimensions (`pk`) and measures. */
+        get: operations["get_metrics_dash_api_v3_tables_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v3/tables/{table}/aggregations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sums over a table. */
+        post: operations["post_metrics_dash_api_v3_tables_table_aggregations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v3/tables/{table}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sums over a table, told apart by its dimensions. */
+        post: operations["post_metrics_dash_api_v3_tables_table_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v4/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tables that can be asked. */
+        get: operations["get_metrics_dash_api_v4_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v4/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The columns of a table: dimensions (`pk`) and measures. */
+        get: operations["get_metrics_dash_api_v4_tables_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v4/tables/{table}/aggregations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sums over a table. */
+        post: operations["post_metrics_dash_api_v4_tables_table_aggregations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics-api/v4/tables/{table}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sums over a table, told apart by its dimensions. */
+        post: operations["post_metrics_dash_api_v4_tables_table_groups"];
         delete?: never;
         options?: never;
         head?: never;
@@ -653,6 +1031,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/miniapps/api/apps/{version}/{miniapp_id}/intents/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure how well the intents of a miniApp, as it is saved, are understood: ask about the utterances of a file, or,
+         *     without one, about each part of its own utterances a model that has not seen it.
+         */
+        post: operations["post_miniapps_apps_version_miniapp_id_intents_evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/miniapps/api/apps/{version}/{miniapp_id}/intents/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say why an utterance is understood as it is by the intents of a miniApp as it is saved: the intents, and how much
+         *     each word counted.
+         */
+        post: operations["post_miniapps_apps_version_miniapp_id_intents_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/miniapps/api/apps/{version}/{miniapp_id}/intents/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn the intents of a miniApp as it is saved, and say what they are worth. Nothing is changed: a deployment learns
+         *     them by itself.
+         */
+        post: operations["post_miniapps_apps_version_miniapp_id_intents_train"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/miniapps/api/apps/{version}/{miniapp_id}/utterances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload utterances and the intents they mean. Each intent of the file gets its utterances; one that is not there is
+         *     made. With `mode=replace`, the author's intents become those of the file; the domain's stay.
+         */
+        post: operations["post_miniapps_apps_version_miniapp_id_utterances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/miniapps/api/config": {
         parameters: {
             query?: never;
@@ -664,6 +1122,23 @@ export interface paths {
         get: operations["get_miniapps_config"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/miniapps/api/functions/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a function out. It runs as it would in a dialog; what it throws is part of the answer. */
+        post: operations["post_miniapps_functions_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1157,6 +1632,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orchestrator/api/apps/{app_id}/tts/configuration/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the app speaks; an empty list leaves it to the channel. */
+        get: operations["get_orchestrator_apps_app_id_tts_configuration"];
+        /** Say how the app speaks: the whole list. */
+        put: operations["put_orchestrator_apps_app_id_tts_configuration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orchestrator/api/apps/{app_id}/voice-biometric/": {
         parameters: {
             query?: never;
@@ -1434,6 +1927,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orchestrator/api/tts/voices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The voices that an app can speak with: those that are set up, else the voice that the channel has by itself for each
+         *     language.
+         */
+        get: operations["get_orchestrator_tts_voices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orchestrator/api/voice-biometric/profiles/": {
         parameters: {
             query?: never;
@@ -1545,6 +2058,24 @@ export interface components {
             tag?: string | null;
             /** @description `ask`, `announcement`, `transfer` or `exit`. */
             type: string;
+        };
+        /** @description A sum. */
+        Aggregation: {
+            /**
+             * @description The alias, else operator and column.
+             * @example count_TOTAL_FLOWS
+             */
+            name: string;
+            /**
+             * Format: double
+             * @description The sum; `null` for the average, least or most of nothing.
+             * @example 8923
+             */
+            value?: number | null;
+        };
+        /** @description Sums. */
+        Aggregations: {
+            metrics: components["schemas"]["Aggregation"][];
         };
         /**
          * MiniAppsConfiguration
@@ -1709,6 +2240,24 @@ export interface components {
             /** @description The recogniser's result. */
             result?: Record<string, never> | null;
         };
+        /** @description What happens when only a confidence of at least `threshold` counts. */
+        AtThreshold: {
+            /**
+             * Format: double
+             * @description Of these, the share that is understood rightly.
+             */
+            accuracy: number;
+            /**
+             * Format: double
+             * @description The share of utterances that are understood at all.
+             */
+            covered: number;
+            /**
+             * Format: float
+             * @description From 0 to 100.
+             */
+            threshold: number;
+        };
         /** @description A field that can be used on a canvas. */
         AvailableField: {
             /**
@@ -1760,6 +2309,22 @@ export interface components {
         ChangeUser: {
             disabled?: boolean | null;
             org_admin?: boolean | null;
+        };
+        /** @description What was done to an intent. */
+        ChangedIntent: {
+            /** @description Utterances that it got. */
+            added: number;
+            /** @description Whether it was not there before. */
+            created: boolean;
+            /** @description Utterances of the file that it had already. */
+            known: number;
+            /**
+             * @description Its name.
+             * @example Card.Lost
+             */
+            name: string;
+            /** @description Utterances that it has now. */
+            utterances: number;
         };
         /** @description What the channel knows. */
         ChannelContext: {
@@ -2036,6 +2601,71 @@ export interface components {
             /** @description Who calls. */
             origin_uri: string;
         };
+        /** @description Filters. Each takes a text or a list of texts, of which one must match. */
+        DialogQuery: {
+            /** @description Who called. */
+            ani?: string[] | null;
+            /** @description True, and only whole dialogs of applications are found; false: those of flows and miniApps, too. */
+            application_layer?: boolean | null;
+            /** @description Flow-application ids (an app's `sandbox_flowapp_app_id`) or component ids. */
+            apps?: string[] | null;
+            /** @description `omIVR`, `web-chat`. */
+            channel?: string[] | null;
+            /** @description The id of the root. Also `dialogGroup`. */
+            dialog_group?: string[] | null;
+            /** @description Dialogs of any kind, by id: the other filters then don't count. */
+            dialog_id?: string[] | null;
+            /** @description Whom they called. */
+            dnis?: string[] | null;
+            /** @description `NEAR_HUP`, `FAR_HUP`, `TRANSFER`. */
+            end_type?: string[] | null;
+            /** @description Such as `en-US`. */
+            locale?: string[] | null;
+            /** @description Groups; all that you see unless given. Also `ocpGroupNames`. */
+            ocp_group_names?: string[] | null;
+            /** @description Why it ended, such as `MaxNoInputs`. */
+            reason?: string[] | null;
+            /** @description `success`, `fail`. */
+            result?: string[] | null;
+            /** @description Chat sessions, or connections of a channel. Also `connection_id`. */
+            session_id?: string[] | null;
+            /**
+             * Format: int64
+             * @description Dialogs that are over and have more steps than this. Also `stepsGt`.
+             */
+            steps_gt?: number | null;
+            /** @description True: simulations alone; false: none of them. */
+            test_flag?: boolean | null;
+            /** @description What a caller said contains this, in any letter case. */
+            text?: string | null;
+        };
+        /** @description What is looked for. */
+        DialogSearch: {
+            /** @description The `cursor` of the page before. */
+            cursor?: string | null;
+            /**
+             * @description The dialogs that began at or after this: milliseconds since 1970, as a number or a text. 60 days ago unless given.
+             * @example 1772366400000
+             */
+            from_ms?: string | null;
+            /**
+             * @description `desc`, the newest first, unless `asc` is given.
+             * @example desc
+             */
+            order?: string | null;
+            query_params?: components["schemas"]["DialogQuery"] | null;
+            /**
+             * Format: int64
+             * @description How many at most: 1 to 500, 10 unless given.
+             * @example 10
+             */
+            size?: number | null;
+            /**
+             * @description And before this; now unless given.
+             * @example 1772452800000
+             */
+            to_ms?: string | null;
+        };
         /** @description One turn. */
         DialogTurn: {
             /**
@@ -2094,6 +2724,22 @@ export interface components {
             /** @description Its turns, in order. */
             turns: components["schemas"]["DialogTurn"][];
         };
+        /** @description A dialog with its tree. */
+        DialogWithTree: {
+            /** @description The dialog. */
+            dialog: components["schemas"]["ShownDialog"];
+            /** @description All dialogs of its tree in the order in which they began, the root first. */
+            tree: components["schemas"]["ShownDialog"][];
+        };
+        /** @description What is questionable about utterances. */
+        Doubts: {
+            /** @description Utterances that stand in two intents. They stop a deployment. */
+            conflicts: components["schemas"]["SharedUtterance"][];
+            /** @description Utterances that stand twice in one intent. */
+            duplicates: components["schemas"]["Twice"][];
+            /** @description Intents with fewer than five different utterances. */
+            few: components["schemas"]["Few"][];
+        };
         /**
          * EnvironmentsStatus
          * @description How the environments manager is.
@@ -2108,6 +2754,57 @@ export interface components {
             /** @description The version of this server. */
             version: string;
         };
+        /** @description Whose dialogs are to be erased. */
+        EraseCaller: {
+            /**
+             * @description The caller's number, exactly as it stands in `origin_uri`.
+             * @example +49301234567
+             */
+            ani: string;
+            /** @description In this group; in all that you own unless given. */
+            ocp_group_name?: string | null;
+        };
+        /** @description What was erased. */
+        ErasedCaller: {
+            /** @description How many calls and chats. */
+            erased: number;
+            /** @description True when there may be more: send the request again. */
+            more: boolean;
+            /** @description How many were left because they are under way. */
+            under_way: number;
+        };
+        /** @description Why an utterance is understood as it is. */
+        Explanation: {
+            /** @description Whether the utterance stands in the training data as it is. */
+            exact: boolean;
+            /** @description The intents found, best first. */
+            intents: components["schemas"]["Found"][];
+            /**
+             * Format: float
+             * @description How much of what it says the training data know, from 0 to 1.
+             * @example 0.85
+             */
+            known: number;
+            /** @description What it wants: two parts when it clearly wants two different things. */
+            parts: components["schemas"]["Wish"][];
+            /** @description Its words, in their order, and how much each counted. */
+            words: components["schemas"]["Word"][];
+        };
+        /** @description A page of exports. */
+        ExportPage: {
+            /** @description The exports, the newest first. */
+            exports: components["schemas"]["ShownExport"][];
+            /**
+             * Format: int64
+             * @description Which page this is; the first is 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many a page has at most.
+             */
+            pageSize: number;
+        };
         /** @description A miniApp that can fail, as error handlers name it. */
         FailSource: {
             /**
@@ -2121,6 +2818,13 @@ export interface components {
              */
             fail_source_path: string;
         };
+        /** @description An intent with few utterances. */
+        Few: {
+            /** @description Its name. */
+            intent: string;
+            /** @description How many different ones it has. */
+            utterances: number;
+        };
         /** @description A field that the turn changed. */
         Field: {
             /** @description Its value. */
@@ -2131,6 +2835,35 @@ export interface components {
             status: string;
             /** @description `String` */
             type: string;
+        };
+        /** @description How well intents are understood. */
+        Figures: {
+            /**
+             * Format: double
+             * @description The share whose best intent is right, from 0 to 1.
+             * @example 0.93
+             */
+            accuracy: number;
+            /**
+             * Format: double
+             * @description The average distance between confidence and the share of right ones, from 0 to 1.
+             */
+            calibration_error: number;
+            /** @description Intents taken for others, most frequent first; at most 20. */
+            confusions: components["schemas"]["TakenFor"][];
+            /** @description What a threshold does. */
+            coverage: components["schemas"]["AtThreshold"][];
+            /** @description Each intent, by name. */
+            intents: components["schemas"]["OfIntent"][];
+            /** @description Utterances that were asked about. */
+            utterances: number;
+        };
+        /** @description A filter. */
+        Filter: {
+            /** @description The column, a dimension. */
+            column: string;
+            /** @description Its values, of which one must match. */
+            values: string[];
         };
         /**
          * Flow
@@ -2220,6 +2953,78 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * FoundIntent
+         * @description An intent that was found.
+         */
+        Found: {
+            /**
+             * Format: float
+             * @description From 0 to 100.
+             * @example 91.5
+             */
+            confidence: number;
+            /**
+             * @description Its name.
+             * @example Card.Lost
+             */
+            name: string;
+        };
+        /** @description A page of dialogs. */
+        FoundDialogs: {
+            /** @description Sent with the same search, it gives the next page; `null` on the last. */
+            cursor: string | null;
+            /** @description The dialogs, the newest first unless asked otherwise. */
+            dialogs: components["schemas"]["ShownDialog"][];
+        };
+        /** @description Why a function failed. */
+        FunctionFailure: {
+            /**
+             * Format: int32
+             * @description Where in the line, from 1.
+             */
+            column?: number | null;
+            /**
+             * Format: int32
+             * @description Where in the script, from 1.
+             */
+            line?: number | null;
+            /** @description What went wrong. */
+            message: string;
+            /**
+             * @description `Timeout`, `OutOfMemory`, `Crash`, or the thrown error's own name.
+             * @example TypeError
+             */
+            name: string;
+        };
+        /** @description What came of a function. */
+        FunctionRan: {
+            error?: components["schemas"]["FunctionFailure"] | null;
+            /** @description What it wrote with `console.log` and `print`. */
+            log: string[];
+            /**
+             * Format: double
+             * @description How long it ran.
+             */
+            milliseconds: number;
+            /** @description Its value; null when there is none. */
+            value: unknown;
+        };
+        /** @description A function to try out. */
+        FunctionToRun: {
+            /**
+             * @description The script.
+             * @example ocpReturn(params.extValue1.toUpperCase())
+             */
+            javascript: string;
+            /**
+             * @description `user`, `validation` or `output`: what its value becomes.
+             * @default user
+             */
+            kind?: string;
+            /** @description What it finds as `params`. */
+            params?: Record<string, never>;
+        };
         /** @description What the channel's recogniser is to listen for. */
         Grammars: {
             /** @description For keys. */
@@ -2235,6 +3040,24 @@ export interface components {
             organization_id: string;
             /** @description The caller's role there: `Viewer`, `Developer`, `Maintainer`, `Owner` or `OrgAdmin`. */
             role: string;
+        };
+        /** @description What is told apart. */
+        GroupBy: {
+            /** @description Dimensions. */
+            columns: string[];
+            /** @description Columns of which the share of the whole is answered; it always is. */
+            percentage?: string[];
+        };
+        /** @description A sum told apart. */
+        GroupedMetric: {
+            /** @description The parts, the largest first; moments in their order. */
+            groups: components["schemas"]["MetricsGroup"][];
+            /** @description The alias, else operator and column. */
+            name: string;
+        };
+        /** @description Sums told apart. */
+        GroupedMetrics: {
+            metrics: components["schemas"]["GroupedMetric"][];
         };
         /** @description A flow that runs in place when a miniApp fails; or a service that is called after the end. */
         Handler: {
@@ -2409,6 +3232,19 @@ export interface components {
             /** @description What they sign in with. */
             username: string;
         };
+        /** @description How well the intents are understood, and how fast. */
+        Measured: components["schemas"]["Figures"] & {
+            /**
+             * Format: double
+             * @description How long one utterance took; without a file, learning each part included.
+             */
+            microseconds_per_utterance: number;
+            /**
+             * Format: double
+             * @description How long learning took.
+             */
+            train_seconds: number;
+        };
         /** @description Somebody with a role in a group. */
         Member: {
             /** @description They may not sign in. */
@@ -2448,6 +3284,88 @@ export interface components {
             services_status: {
                 [key: string]: string;
             };
+        };
+        /** @description One sum. */
+        Metric: {
+            /** @description What it is called in the answer; the operator and the column unless given. */
+            alias?: string | null;
+            /**
+             * @description The column, a measure.
+             * @example TOTAL_FLOWS
+             */
+            name: string;
+            /**
+             * @description `sum`, `avg`, `min`, `max`, `count`.
+             * @example count
+             */
+            operator: string;
+        };
+        /** @description A column. */
+        MetricsColumn: {
+            /**
+             * @description Its name.
+             * @example FLOW_INSTANCE_STATUS
+             */
+            name: string;
+            /** @description True for a dimension, false for a measure. */
+            pk: boolean;
+            /** @description `timestamp`, `string` or `number`. */
+            type: string;
+        };
+        /** @description A part of a sum. */
+        MetricsGroup: {
+            /**
+             * @description What it is told apart by, in the order of `group_by.columns`.
+             * @example [
+             *       "COMPLETED"
+             *     ]
+             */
+            key: string[];
+            /** @description Its share of the whole. */
+            percentage: components["schemas"]["Percentage"];
+            /**
+             * Format: double
+             * @description The sum.
+             */
+            value?: number | null;
+        };
+        /** @description What is asked. */
+        MetricsQuestion: {
+            /** @description The length of a moment when it is told apart: `5m`, `1h`, `1d`. */
+            downsampling?: string | null;
+            /**
+             * @description Up to this moment, which is not counted.
+             * @example 2026-03-02 00:00:00
+             */
+            end: string;
+            /** @description Filters: each must have one of its values. */
+            filters?: components["schemas"]["Filter"][];
+            group_by?: components["schemas"]["GroupBy"] | null;
+            /** @description What is summed. */
+            metrics: components["schemas"]["Metric"][];
+            /** @description Groups; all that you see unless given. */
+            ocp_group_names?: string[];
+            /** @description Your organization. */
+            ocp_organization_id?: string | null;
+            /**
+             * @description From this moment: `yyyy-MM-dd HH:mm:ss`.
+             * @example 2026-03-01 00:00:00
+             */
+            start: string;
+            /** @description The column of moments: `STREAM_START_DATETIME`, the only one. */
+            time_column?: string | null;
+            /** @description The zone of `start` and `end`, and of the moments that are answered; `UTC`, the only one that is known here. */
+            timezone?: string | null;
+        };
+        /** @description The tables. */
+        MetricsTables: {
+            /**
+             * @description Their names.
+             * @example [
+             *       "DIALOGS_METRICS"
+             *     ]
+             */
+            tables: string[];
         };
         /**
          * MiniApp
@@ -2529,6 +3447,26 @@ export interface components {
              * @default 1
              */
             schema_version?: number;
+        };
+        /** @description What is to be exported. */
+        NewExport: {
+            /**
+             * @description From this hour; minutes don't count.
+             * @example 2026-03-01T12:00:00Z
+             */
+            from: string;
+            /**
+             * @description The group.
+             * @example demo
+             */
+            ocp_group_name: string;
+            /**
+             * @description Up to this hour, which is not in it: 1 to 48 hours later.
+             * @example 2026-03-02T12:00:00Z
+             */
+            to: string;
+            /** @description Kinds of record: `dialog_start`, `dialog_step`, `dialog_end`; all three unless given. */
+            types?: string[] | null;
         };
         /** @description A group to be made. */
         NewGroup: {
@@ -2644,6 +3582,41 @@ export interface components {
              */
             node_id: string;
         };
+        /**
+         * NumberFields
+         * @description What somebody says of a number.
+         */
+        NumberFields: {
+            /**
+             * @description Its country: two letters.
+             * @example US
+             */
+            country?: string | null;
+            /** @description The group it belongs to; cannot be changed later. */
+            groupId?: string | null;
+            /** @description The locale it answers in. */
+            locale?: string | null;
+            /** @description What answers: the flow-application id of an app, or nothing. */
+            miniAppId?: string | null;
+            /** @description What somebody notes of it. */
+            note?: string | null;
+            /**
+             * @description As callers dial it: digits, with `+`, spaces, `-`, `.`, `(` and `)`, which don't count; or a SIP address.
+             * @example +12015550123
+             */
+            number?: string | null;
+        };
+        /** @description A page of numbers. */
+        NumberPage: {
+            /** @description The numbers. */
+            numbers: components["schemas"]["ShownNumber"][];
+            /** @description Which page this is; the first is 1. */
+            page: number;
+            /** @description How many a page has at most. */
+            pageSize: number;
+            /** @description How many there are on all pages. */
+            total: number;
+        };
         /** @description An answer that is not a success. */
         OAuthError: {
             /**
@@ -2656,6 +3629,23 @@ export interface components {
              * @example Invalid user credentials
              */
             error_description?: string | null;
+        };
+        /** @description How well one intent is understood. */
+        OfIntent: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Of those taken for it, the share that means it.
+             */
+            precision: number;
+            /**
+             * Format: double
+             * @description Of those that mean it, the share taken for it.
+             */
+            recall: number;
+            /** @description Utterances that mean it. */
+            utterances: number;
         };
         /** @description An organization: it owns groups and users. */
         Organization: {
@@ -2812,6 +3802,14 @@ export interface components {
                 warnings: number;
             }[];
         };
+        /** @description A share. */
+        Percentage: {
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            value: number;
+        };
         /** @description A personal access token, without its secret. */
         PersonalToken: {
             created_at: string;
@@ -2826,6 +3824,34 @@ export interface components {
             revoked_at?: string | null;
             /** @description `active`, `expired` or `revoked` */
             status: string;
+        };
+        /** @description What was promoted. */
+        Promoted: {
+            /**
+             * Format: uuid
+             * @description The app in the other group; of a dry run, an id that is not kept.
+             */
+            app_id: string;
+            /** @description What was made there, and what was there already. */
+            changes: components["schemas"]["Imported"];
+            /** @description True when nothing was promoted. */
+            dry_run: boolean;
+            /** @description The group. */
+            group: string;
+            /** @description Its name there. */
+            name: string;
+        };
+        /** @description Where an app is promoted to. */
+        Promotion: {
+            /** @description True: nothing is promoted, and the answer says what would be. */
+            dry_run?: boolean | null;
+            /**
+             * @description The group that it goes to. You need the role Maintainer there.
+             * @example production
+             */
+            group: string;
+            /** @description Another name there; its own unless given. */
+            name?: string | null;
         };
         /** @description Why an application can't be deployed. */
         Refusal: {
@@ -2897,6 +3923,13 @@ export interface components {
              */
             utterance?: string | null;
         };
+        /** @description An utterance that stands in more than one intent. */
+        SharedUtterance: {
+            /** @description The intents. */
+            intents: string[];
+            /** @description The utterance. */
+            utterance: string;
+        };
         /**
          * DeployedCanvas
          * @description A canvas as it was deployed.
@@ -2916,6 +3949,123 @@ export interface components {
              * @example my_flow
              */
             name: string;
+        };
+        /**
+         * InsightsDialog
+         * @description A dialog.
+         */
+        ShownDialog: {
+            /** @description The root's flow-application id; a component's id. */
+            app_id: string;
+            /** @description The name of what ran. */
+            app_name: string;
+            /** @description `omIVR` or `web-chat`. */
+            channel: string;
+            /** @description The channel's id of the connection. */
+            connection_id: string;
+            /** @description Whom they called. */
+            destination_uri: string;
+            /**
+             * Format: int64
+             * @description Milliseconds that it took; `null` while it goes on.
+             */
+            duration?: number | null;
+            /**
+             * Format: int64
+             * @description When it ended; `null` while it goes on.
+             */
+            end_time?: number | null;
+            /** @description `NEAR_HUP`, `FAR_HUP` or `TRANSFER`; empty while it goes on. */
+            end_type: string;
+            /** @description The id of the root, which all dialogs of a call or chat share. */
+            group: string;
+            /** @description Its id. */
+            id: string;
+            /** @description `app`, `flow` or `miniapp`. */
+            kind: string;
+            /** @description The locale it began in. */
+            locale: string;
+            /**
+             * Format: int64
+             * @description No-inputs, once it is over.
+             */
+            no_inputs: number;
+            /**
+             * Format: int64
+             * @description No-matches, once it is over.
+             */
+            no_matches: number;
+            /** @description The group of the application. */
+            ocp_group_name: string;
+            /** @description Who called, as it may be shown. */
+            origin_uri: string;
+            /** @description Why, when there is a reason. */
+            reason: string;
+            /** @description `success` or `fail`; empty while it goes on. */
+            result: string;
+            /** @description The chat session, or the connection. */
+            session_id: string;
+            /** @description `open` or `ended`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description Its turns, once it is over.
+             */
+            steps: number;
+            /** @description Whether it was a simulation. */
+            test_flag: boolean;
+            /**
+             * Format: int64
+             * @description When it began, in milliseconds since 1970.
+             * @example 1772366400000
+             */
+            time: number;
+        };
+        /**
+         * Export
+         * @description An export.
+         */
+        ShownExport: {
+            /**
+             * Format: int64
+             * @description The size of the file.
+             */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description Why it failed. */
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description From this hour.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The group whose records it holds. */
+            ocp_group_name: string;
+            /**
+             * Format: int64
+             * @description How many records are in it.
+             */
+            records: number;
+            /** @description `pending`, `completed`, `failed`, or `expired` after a day. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description Up to this hour, which is not in it.
+             */
+            to: string;
+            /** @description The kinds of record in it. */
+            types: string[];
+            /** @description Where the file is, once it is completed. */
+            url: string | null;
         };
         /**
          * FieldMapping
@@ -2967,6 +4117,45 @@ export interface components {
              * @example DEF
              */
             profile_id: string;
+        };
+        /**
+         * Number
+         * @description A number.
+         */
+        ShownNumber: {
+            /**
+             * @description Its country.
+             * @example US
+             */
+            country: string;
+            /** @description The group it belongs to. */
+            groupId: string;
+            /** @description The locale it answers in; empty: the application's first. */
+            locale: string;
+            /** @description Its group. */
+            miniAppGroupId: string;
+            /**
+             * @description What answers: a flow-application id; empty while nothing does.
+             * @example 7b3505d9-2909-4178-b5e4-894314dac051.SND_bank.Flow.demo@SND_bank.demo
+             */
+            miniAppId: string;
+            /**
+             * @description Its name.
+             * @example SND_bank
+             */
+            miniAppName: string;
+            /**
+             * @description Its type.
+             * @example Flow
+             */
+            miniAppType: string;
+            /** @description What somebody notes of it. */
+            note: string;
+            /**
+             * @description As callers dial it.
+             * @example +12015550123
+             */
+            number: string;
         };
         /**
          * VoiceBiometricProfile
@@ -3028,7 +4217,10 @@ export interface components {
         };
         /** @description What a test gives. */
         SimulationData: {
-            /** @description Answers of back ends; taken and not used. */
+            /**
+             * @description In the simulator: what services answer, by the name of the miniApp or of `<miniApp>.<call>`. They are not
+             *     called then.
+             */
             backend?: Record<string, never> | null;
             /** @description Fields. */
             initial?: Record<string, never> | null;
@@ -3112,6 +4304,15 @@ export interface components {
              */
             version: string;
         };
+        /** @description An intent taken for another. */
+        TakenFor: {
+            /** @description What was meant. */
+            meant: string;
+            /** @description How often. */
+            times: number;
+            /** @description What was understood; empty: nothing. */
+            understood: string;
+        };
         /** @description The component that acts. */
         Target: {
             /** @description Its component id. */
@@ -3176,6 +4377,42 @@ export interface components {
             /** @example bearer */
             token_type: string;
         };
+        /** @description What was learnt. */
+        Trained: components["schemas"]["Doubts"] & {
+            /** @description Features that the model weighs. */
+            features: number;
+            /** @description Intents that are enabled. */
+            intents: number;
+            /** @description The SHA-256 of the model: the same utterances give the same one. */
+            sha256: string;
+            /**
+             * Format: double
+             * @description How long it took.
+             */
+            train_seconds: number;
+            /** @description Utterances of the enabled intents. */
+            utterances: number;
+        };
+        /** @description How an app speaks. */
+        TtsConfiguration: {
+            /**
+             * @description One item for each voice, with the texts `default`, `language`, `name`, `organization`, `provider`, `rate`, `voice`
+             *     and `volume`.
+             * @example [
+             *       {
+             *         "default": "true",
+             *         "language": "en-US",
+             *         "name": "default",
+             *         "organization": "",
+             *         "provider": "channel",
+             *         "rate": "medium",
+             *         "voice": "default",
+             *         "volume": "medium"
+             *       }
+             *     ]
+             */
+            tts_configuration: Record<string, never>[];
+        };
         /** @description What came in. */
         TurnInput: {
             /**
@@ -3189,6 +4426,15 @@ export interface components {
              */
             type: string;
             /** @description The caller's words; sensitive ones are masked. */
+            utterance: string;
+        };
+        /** @description An utterance that stands more than once in an intent. */
+        Twice: {
+            /** @description The intent. */
+            intent: string;
+            /** @description How often. */
+            times: number;
+            /** @description The utterance. */
             utterance: string;
         };
         /** @description What is to change. What is not given stays. */
@@ -3217,6 +4463,19 @@ export interface components {
             schema_version?: number | null;
             /** @description The groups that may use it. */
             shared_with?: string[] | null;
+        };
+        /** @description What became of uploaded utterances. */
+        Uploaded: components["schemas"]["Doubts"] & {
+            /** @description Utterances that intents got. */
+            added: number;
+            /** @description Whether nothing was saved. */
+            dryRun: boolean;
+            /** @description The intents of the file, by name. */
+            intents: components["schemas"]["ChangedIntent"][];
+            /** @description Utterances that intents had already. */
+            known: number;
+            /** @description Utterances of the file. */
+            utterances: number;
         };
         /** @description The miniApps that an app uses. */
         Used: string[] | components["schemas"]["Detail"][];
@@ -3305,6 +4564,29 @@ export interface components {
             /** @description How many there are on all pages. */
             total: number;
         };
+        /** @description A voice. */
+        Voice: {
+            /**
+             * @description Its id.
+             * @example channel-en-US
+             */
+            id: string;
+            /**
+             * @description Such as `en-US`.
+             * @example en-US
+             */
+            language: string;
+            /**
+             * @description Its name.
+             * @example default
+             */
+            name: string;
+            /**
+             * @description Who speaks.
+             * @example channel
+             */
+            provider: string;
+        };
         /** @description What the voice-biometric engine looks the caller up by. */
         VoiceBiometrics: {
             /** @description The keys that have a value. */
@@ -3313,6 +4595,11 @@ export interface components {
             };
             /** @description The application's profile; empty when it has none. */
             profile_id: string;
+        };
+        /** @description The voices. */
+        Voices: {
+            /** @description Each with `language`, `provider`, `name` and `id`. */
+            voices: components["schemas"]["Voice"][];
         };
         /** @description What a chat with an app needs. */
         WebChat: {
@@ -3331,6 +4618,54 @@ export interface components {
              * @example 1c58b47ae31fb9e8a8b89b4e201f821d3ac5983492619fe8f740dd2404010c6134673c6869fe64ae
              */
             live_token: string;
+        };
+        /**
+         * ExplainedPart
+         * @description A part of an utterance that wants something of its own.
+         */
+        Wish: {
+            /**
+             * Format: int32
+             * @description Where the part begins, in characters.
+             */
+            begin: number;
+            /**
+             * Format: float
+             * @description From 0 to 100.
+             */
+            confidence: number;
+            /**
+             * Format: int32
+             * @description The character after its last.
+             */
+            end: number;
+            /** @description The intent's name. */
+            name: string;
+        };
+        /**
+         * ExplainedWord
+         * @description A word and how much it counted.
+         */
+        Word: {
+            /**
+             * Format: int32
+             * @description Where it begins, in characters.
+             */
+            begin: number;
+            /**
+             * Format: float
+             * @description How much of the best intent's lead over the next one goes when the word is left out; below 0, it spoke against it.
+             */
+            counts: number;
+            /**
+             * Format: int32
+             * @description The character after its last.
+             */
+            end: number;
+            /** @description The known word it was read as, when it was misspelt. */
+            read_as?: string | null;
+            /** @description As it was said. */
+            word: string;
         };
     };
     responses: never;
@@ -3388,8 +4723,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No application has this token. */
+            /** @description No application has this token, and it is no user's. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No application answers the number. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4813,6 +6155,235 @@ export interface operations {
             };
         };
     };
+    post_dialogs_dash_api_insights_v2_dialogs_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseCaller"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedCaller"];
+                };
+            };
+            /** @description No caller is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Only an Owner of the group may. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_dialogs_dash_api_insights_v2_dialogs_live: {
+        parameters: {
+            query?: {
+                /** @description Of this group; of all that you see unless given. */
+                ocp_group_name?: string;
+                /** @description Only records of this flow-application or component id. */
+                app?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was received. */
+                "Last-Event-ID"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Too many tails are being served. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_dialogs_dash_api_insights_v2_dialogs_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DialogSearch"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundDialogs"];
+                };
+            };
+            /** @description A filter is wrong; it is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_dialogs_dash_api_insights_v2_dialogs_dialog_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a dialog of an app, a flow or a miniApp. */
+                dialog_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialogWithTree"];
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_dialogs_dash_api_insights_v2_dialogs_dialog_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a dialog of an app, a flow or a miniApp. */
+                dialog_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Only an Owner of the group may. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_dialogs_dash_api_insights_v2_dialogs_dialog_id_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a dialog of an app, a flow or a miniApp. */
+                dialog_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_dialogs_dash_api_insights_v2_dialogs_dialog_id_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a dialog of an app, a flow or a miniApp. */
+                dialog_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `dialog_start`, `dialog_step` and `dialog_end` records in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_docs: {
         parameters: {
             query?: never;
@@ -4881,6 +6452,159 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnvironmentsStatus"];
                 };
+            };
+        };
+    };
+    get_envs_dash_manager_v1_apps_app_id_export: {
+        parameters: {
+            query?: {
+                /** @description Taken, and changes nothing: there are no models outside the miniApps. */
+                include_nlus?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The app's id. */
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ZIP. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is too large to be exported. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_envs_dash_manager_v1_apps_app_id_promote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's id. */
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Promotion"];
+            };
+        };
+        responses: {
+            /** @description What a promotion would do (`dry_run`). Nothing was promoted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promoted"];
+                };
+            };
+            /** @description What was promoted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promoted"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description You need the role Maintainer in the other group. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The group has an app of this name, or flows or miniApps that differ. They are named. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5464,6 +7188,157 @@ export interface operations {
             };
         };
     };
+    get_exports_dash_api_v1_exports: {
+        parameters: {
+            query?: {
+                /** @description Which page; the first is 1. */
+                page?: number;
+                /** @description At most so many: 1 to 500, 50 unless given. */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            /** @description A parameter is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_exports_dash_api_v1_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description It is being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownExport"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You need the role Developer in the group. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description One of this group is being made. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_exports_dash_api_v1_exports_export_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The export's id. */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownExport"];
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_exports_dash_api_v1_exports_export_id_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The export's id. */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ZIP. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not completed, or has failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was kept for a day, and has expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_health_live: {
         parameters: {
             query?: never;
@@ -5513,6 +7388,181 @@ export interface operations {
             };
         };
     };
+    get_integrations_numbers: {
+        parameters: {
+            query?: {
+                /** @description Which page; the first is 1. */
+                page?: number;
+                /** @description At most so many: 1 to 500, 50 unless given. */
+                pageSize?: number;
+                /** @description Only those with this in their number or note; `%` stands for anything. */
+                searchTerm?: string;
+                /** @description `miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`. */
+                orderBy?: string;
+                /** @description `ASC` or `DESC`. */
+                direction?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPage"];
+                };
+            };
+            /** @description A parameter is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_integrations_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberFields"];
+            };
+        };
+        responses: {
+            /** @description The number. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNumber"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The number is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_integrations_numbers_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number, with its `+` as `%2B` or as it is. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNumber"];
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    put_integrations_numbers_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberFields"];
+            };
+        };
+        responses: {
+            /** @description The number as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownNumber"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_integrations_numbers_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_metrics: {
         parameters: {
             query?: never;
@@ -5530,6 +7580,270 @@ export interface operations {
                 content: {
                     "text/plain": string;
                 };
+            };
+        };
+    };
+    get_metrics_dash_api_v3_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsTables"];
+                };
+            };
+        };
+    };
+    get_metrics_dash_api_v3_tables_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table's name. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsColumn"][];
+                };
+            };
+            /** @description There is none. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_metrics_dash_api_v3_tables_table_aggregations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table's name. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricsQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregations"];
+                };
+            };
+            /** @description A column, a moment or an operator is wrong; `message` says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such table. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_metrics_dash_api_v3_tables_table_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table's name. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricsQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupedMetrics"];
+                };
+            };
+            /** @description A column, a moment or an operator is wrong; `message` says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such table. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_metrics_dash_api_v4_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsTables"];
+                };
+            };
+        };
+    };
+    get_metrics_dash_api_v4_tables_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table's name. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricsColumn"][];
+                };
+            };
+            /** @description There is none. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_metrics_dash_api_v4_tables_table_aggregations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table's name. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricsQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregations"];
+                };
+            };
+            /** @description A column, a moment or an operator is wrong; `message` says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such table. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_metrics_dash_api_v4_tables_table_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table's name. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricsQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupedMetrics"];
+                };
+            };
+            /** @description A column, a moment or an operator is wrong; `message` says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such table. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5776,7 +8090,7 @@ export interface operations {
                     "application/json": components["schemas"]["MiniApp"];
                 };
             };
-            /** @description The model breaks the schema of its type; every wrong path is named. */
+            /** @description The model breaks the schema of its type, or JavaScript in it can't be read; every wrong path is named, JavaScript with line and column. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5888,6 +8202,379 @@ export interface operations {
             };
         };
     };
+    post_miniapps_apps_version_miniapp_id_intents_evaluate: {
+        parameters: {
+            query?: {
+                /** @description Without a file, in how many parts its utterances are asked: 2 to 10, 5 unless given. */
+                folds?: number;
+                /** @description Which parts: the same number makes the same ones. */
+                seed?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The active version.
+                 * @example v1
+                 */
+                version: string;
+                /** @description The miniApp's id. */
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description `text,category` (.csv), `utterance;Intent` (.txt), or both parted by a tab (.tsv).
+                     */
+                    file: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description How well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measured"];
+                };
+            };
+            /** @description A line of the file is wrong (every one is named), or it is no Intent that can be learnt. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none of this id and version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The file is larger than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many learn at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_miniapps_apps_version_miniapp_id_intents_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The active version.
+                 * @example v1
+                 */
+                version: string;
+                /** @description The miniApp's id. */
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The utterance, at most 1,000 characters.
+                     * @example somebody stole my card
+                     */
+                    utterance: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description The utterance is missing or too long, or it is no Intent that can be learnt. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none of this id and version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many learn at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_miniapps_apps_version_miniapp_id_intents_train: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The active version.
+                 * @example v1
+                 */
+                version: string;
+                /** @description The miniApp's id. */
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was learnt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trained"];
+                };
+            };
+            /** @description It is no Intent, its intents can't be read, or there are too many. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none of this id and version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many learn at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_miniapps_apps_version_miniapp_id_utterances: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was looked at. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /**
+                 * @description The active version.
+                 * @example v1
+                 */
+                version: string;
+                /** @description The miniApp's id. */
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description `true`: only tell what would be done. */
+                    dryRun?: boolean | null;
+                    /**
+                     * Format: binary
+                     * @description `utterance;Intent` lines (.txt), `text,category` lines (.csv), or both parted by a tab (.tsv); UTF-8.
+                     */
+                    file: string;
+                    /** @description `add` (unless given) or `replace`. */
+                    mode?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of them. */
+            200: {
+                headers: {
+                    /** @description The revision. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
+                };
+            };
+            /** @description Lines of the file are wrong (every one is named, with its number), or it is no Intent. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none of this id and version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The file, or the model with it, is larger than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is no form. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_miniapps_config: {
         parameters: {
             query?: never;
@@ -5905,6 +8592,65 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Answer"];
                 };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    post_miniapps_functions_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionToRun"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionRan"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -8625,6 +11371,140 @@ export interface operations {
             };
         };
     };
+    get_orchestrator_apps_app_id_tts_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's id. */
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TtsConfiguration"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    put_orchestrator_apps_app_id_tts_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The app's id. */
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TtsConfiguration"];
+            };
+        };
+        responses: {
+            /** @description How it speaks now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TtsConfiguration"];
+                };
+            };
+            /** @description An item is wrong; the answer says which. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     get_orchestrator_apps_app_id_voice_dash_biometric: {
         parameters: {
             query?: never;
@@ -10264,6 +13144,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_orchestrator_tts_voices: {
+        parameters: {
+            query?: {
+                /** @description Your organization. Another one has no voices for you. */
+                organization?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voices"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
         };
     };

@@ -34,6 +34,15 @@ export interface Lit {
   current: string | null;
 }
 
+/** What stands at a node beside what it is: how many dialogs reached it. */
+export interface Mark {
+  text: string;
+  /** The same in a sentence. */
+  title: string;
+  /** 0 to 1. */
+  share: number;
+}
+
 export interface Editor {
   canvasId: string;
   document: CanvasDocument;
@@ -47,6 +56,7 @@ export interface Editor {
   readOnly: boolean;
   focus: Focus | null;
   lit: Lit | null;
+  marks: ReadonlyMap<string, Mark> | null;
   /** Changes the document; steps with one `key` in one go are undone as one. */
   edit: (label: string, edit: Edit, key?: string) => void;
   select: (selection: Partial<Selection>) => void;
@@ -77,6 +87,7 @@ export function createEditor(
     readOnly,
     focus: null,
     lit: null,
+    marks: null,
     edit: (label, edit, key) => {
       const { document: before, history, readOnly } = get();
       if (readOnly) return;

@@ -4,6 +4,8 @@ import { describeEdge, describeNode, labelOf } from "./model/describe.ts";
 import { type CanvasDocument, edgesFrom, groupsOf, nodesById, notesOf } from "./model/document.ts";
 import { around, type Box, boxOf } from "./model/geometry.ts";
 import { kindOf, titleOf } from "./model/kinds.ts";
+import { along, path, route } from "./model/route.ts";
+import { labelWidth, USUAL, waysOf } from "./model/ways.ts";
 
 const MARGIN = 40;
 /** The most pixels of a PNG's side that browsers can draw. */
@@ -44,6 +46,9 @@ export function toSvg(canvas: CanvasDocument, colour: Record<string, string>): {
     height: whole.height + 2 * MARGIN,
   };
   const parts: string[] = [];
+  // What arrows say stands over all arrows.
+  const labels: string[] = [];
+  const ways = waysOf(canvas);
   const text = (
     x: number,
     y: number,
@@ -51,8 +56,9 @@ export function toSvg(canvas: CanvasDocument, colour: Record<string, string>): {
     weight: number,
     fill: string | undefined,
     words: string,
+    to = parts,
   ) =>
-    parts.push(
+    to.push(
       `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped(words)}</text>`,
     );
   for (const group of groupsOf(canvas)) {
@@ -66,21 +72,27 @@ export function toSvg(canvas: CanvasDocument, colour: Record<string, string>): {
     const [from, to] = [index.get(edge.source), index.get(edge.target)];
     if (!from || !to) continue;
     const [start, end] = [boxOf(from), boxOf(to)];
-    const [x1, y1] = [start.x + start.width / 2, start.y + start.height];
-    const [x2, y2] = [end.x + end.width / 2, end.y];
-    const middle = (y1 + y2) / 2;
-    parts.push(
-      `<path d="M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}" fill="none" stroke="${colour["text-3"]}" stroke-width="1.5" marker-end="url(#a)"/>`,
+    const way = ways.get(edge.id) ?? USUAL;
+    const points = route(
+      { x: start.x + start.width / 2, y: start.y + start.height },
+      { x: end.x + end.width / 2, y: end.y },
+      way.bend,
+      way.via,
     );
-    const label = shortened(describeEdge(edge, edgesFrom(canvas, edge.source).length), 34);
-    if (!label) continue;
-    const width = label.length * 6.2 + 18;
-    const [x, y] = [(x1 + x2) / 2 - width / 2, middle - 10];
     parts.push(
+      `<path d="${path(points)}" fill="none" stroke="${colour["text-3"]}" stroke-width="1.5" marker-end="url(#a)"/>`,
+    );
+    const label = describeEdge(edge, edgesFrom(canvas, edge.source).length);
+    if (!label) continue;
+    const width = labelWidth(label);
+    const middle = along(points, way.share);
+    const [x, y] = [middle.x - width / 2, middle.y - 10];
+    labels.push(
       `<rect x="${x}" y="${y}" width="${width}" height="20" rx="10" fill="${colour.raised}" stroke="${colour["line-strong"]}"/>`,
     );
-    text(x + 9, y + 14, 11, 500, colour["text-2"], label);
+    text(x + 9, y + 14, 11, 500, colour["text-2"], shortened(label, 34), labels);
   }
+  parts.push(...labels);
   for (const node of canvas.content.nodes) {
     const { x, y, width, height } = boxOf(node);
     const kind = kindOf(node);

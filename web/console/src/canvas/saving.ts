@@ -5,7 +5,7 @@
 import { type Kept, readCanvas, readProblems, saveCanvas } from "../api/canvases.ts";
 import { Failure } from "../api/client.ts";
 import type { EditorStore } from "./editor.ts";
-import { type CanvasDocument, parse } from "./model/document.ts";
+import { type CanvasDocument, finished, parse } from "./model/document.ts";
 import { merge } from "./model/merge.ts";
 import { same } from "./model/same.ts";
 
@@ -89,7 +89,7 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
     busy = true;
     store.setState({ saving: { is: "saving" } });
     try {
-      const answer = await saveCanvas(canvasId, JSON.stringify(document), etag);
+      const answer = await saveCanvas(canvasId, JSON.stringify(finished(document)), etag);
       failures = 0;
       store.setState({ saved: document, etag: answer.etag, problems: answer.problems });
       store.setState({ saving: dirty() ? { is: "waiting" } : { is: "saved" } });

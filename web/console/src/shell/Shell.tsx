@@ -1,4 +1,14 @@
-import { AppWindow, Blocks, BookOpen, CircleUser, Contrast, KeyRound, Workflow } from "lucide-react";
+import {
+  AppWindow,
+  Blocks,
+  BookOpen,
+  ChartColumn,
+  CircleUser,
+  Contrast,
+  KeyRound,
+  MessagesSquare,
+  Workflow,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useMe } from "../api/access.ts";
@@ -14,6 +24,8 @@ const PLACES = [
   { path: "/apps", label: t.applications, icon: <AppWindow /> },
   { path: "/flows", label: t.flows, icon: <Workflow /> },
   { path: "/miniapps", label: t.miniapps, icon: <Blocks /> },
+  { path: "/dialogs", label: t.dialogs, icon: <MessagesSquare /> },
+  { path: "/overview", label: t.overview, icon: <ChartColumn /> },
   { path: "/access", label: t.access, icon: <KeyRound /> },
 ];
 

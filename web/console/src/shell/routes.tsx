@@ -10,6 +10,9 @@ const Applications = lazy(() => import("../pages/applications/Applications.tsx")
 const Flows = lazy(() => import("../pages/flows/Flows.tsx"));
 const MiniApps = lazy(() => import("../pages/miniapps/MiniApps.tsx"));
 const MiniApp = lazy(() => import("../pages/miniapps/MiniApp.tsx"));
+const Dialogs = lazy(() => import("../pages/dialogs/Dialogs.tsx"));
+const DialogPage = lazy(() => import("../pages/dialogs/DialogPage.tsx"));
+const Overview = lazy(() => import("../pages/overview/Overview.tsx"));
 const Access = lazy(() => import("../pages/access/Access.tsx"));
 const Deploy = lazy(() => import("../pages/deploy/Deploy.tsx"));
 const TryItPage = lazy(() => import("../pages/tryit/TryItPage.tsx"));
@@ -37,6 +40,9 @@ export function Routes() {
                     <Route path="/flows" component={Flows} />
                     <Route path="/miniapps" component={MiniApps} />
                     <Route path="/miniapps/:id">{({ id }) => <MiniApp id={id} key={id} />}</Route>
+                    <Route path="/dialogs" component={Dialogs} />
+                    <Route path="/dialogs/:id">{({ id }) => <DialogPage id={id} key={id} />}</Route>
+                    <Route path="/overview" component={Overview} />
                     <Route path="/access" component={Access} />
                     <Route component={NotFound} />
                   </Switch>

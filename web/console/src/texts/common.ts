@@ -5,6 +5,8 @@ export const common = {
     applications: "Applications",
     flows: "Flows",
     miniapps: "miniApps",
+    dialogs: "Dialogs",
+    overview: "Overview",
     access: "Access",
     api: "API",
     theme: "Appearance",

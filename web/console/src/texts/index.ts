@@ -4,9 +4,11 @@ import { applications } from "./applications.ts";
 import { canvas } from "./canvas.ts";
 import { common } from "./common.ts";
 import { deploy } from "./deploy.ts";
+import { dialogs } from "./dialogs.ts";
 import { flows } from "./flows.ts";
 import { miniapp } from "./miniapp.ts";
 import { miniapps } from "./miniapps.ts";
+import { overview } from "./overview.ts";
 import { signIn } from "./signin.ts";
 import { tryIt } from "./tryit.ts";
 
@@ -20,5 +22,7 @@ export const texts = {
   access,
   canvas,
   deploy,
+  dialogs,
+  overview,
   tryIt,
 };

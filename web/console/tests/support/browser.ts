@@ -50,7 +50,7 @@ export async function visit(path: string, options: Options = {}): Promise<Page> 
   page.on("pageerror", (error) => complaints.push(`the page broke: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() !== "error" || options.mayLog?.test(message.text())) return;
-    complaints.push(`the page complains: ${message.text()}`);
+    complaints.push(`the page complains: ${message.text()} (${message.location().url})`);
   });
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());

@@ -56,10 +56,12 @@ interface Props {
   onGoTo: (nodeId: string) => void;
   /** Something was dragged here from the palette. */
   onDropped: (data: string, at: Point) => void;
+  /** Without a map in its corner. */
+  plain?: boolean;
 }
 
 /** The canvas: nodes, arrows, notes and frames, on a ground that can be moved and zoomed. */
-export function Board({ onQuickAdd, onOpen, onGoTo, onDropped }: Props) {
+export function Board({ onQuickAdd, onOpen, onGoTo, onDropped, plain }: Props) {
   const store = useEditorStore();
   const document = useEditor((editor) => editor.document);
   const selection = useEditor((editor) => editor.selection);
@@ -246,7 +248,7 @@ export function Board({ onQuickAdd, onOpen, onGoTo, onDropped }: Props) {
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.4} color="var(--dots)" />
       </ReactFlow>
       {overview && <Overview />}
-      {minimap && <MiniMap />}
+      {minimap && !plain && <MiniMap />}
     </div>
   );
 }

@@ -22,6 +22,7 @@ export const NodeView = memo(function NodeView({ data: { node }, selected }: Nod
   const lit = useEditor(({ lit }) =>
     lit?.current === node.node_id ? "now" : lit?.nodes.has(node.node_id) ? "passed" : lit ? "dim" : undefined,
   );
+  const mark = useEditor(({ marks }) => marks?.get(node.node_id));
   const [worst, count] = problems.split(" ");
   const label = labelOf(node);
   return (
@@ -31,6 +32,7 @@ export const NodeView = memo(function NodeView({ data: { node }, selected }: Nod
       data-selected={selected || undefined}
       data-problem={worst || undefined}
       data-lit={lit}
+      data-unreached={mark?.share === 0 || undefined}
     >
       <Handle type="target" position={Position.Top} className={styles.handle} />
       <div className={styles.icon} aria-hidden>
@@ -49,6 +51,12 @@ export const NodeView = memo(function NodeView({ data: { node }, selected }: Nod
           </div>
         )}
       </div>
+      {mark && (
+        <span className={styles.mark} title={mark.title}>
+          <i style={{ width: `${mark.share * 100}%` }} />
+          <b>{mark.text}</b>
+        </span>
+      )}
       {worst && (
         <span className={styles.badge} data-type={worst}>
           {worst === "ERROR" ? <CircleAlert /> : worst === "WARNING" ? <TriangleAlert /> : <Info />}

@@ -11,6 +11,7 @@ import {
 import type { Point, Selection } from "../model/edits.ts";
 import { placeOf, type Size, sizeOf } from "../model/geometry.ts";
 import { kindOf } from "../model/kinds.ts";
+import { USUAL, waysOf } from "../model/ways.ts";
 import type { DrawnNode } from "./DrawnView.tsx";
 import type { ArrowEdge } from "./EdgeView.tsx";
 import type { BlockNode } from "./NodeView.tsx";
@@ -113,15 +114,20 @@ export class FlowCache {
   }
 
   edges(document: CanvasDocument, selection: Selection): ArrowEdge[] {
+    const ways = waysOf(document);
     const only = selection.edges.size === 1 && selection.nodes.size + selection.drawn.size === 0;
     return document.content.edges.map((edge) => {
       const siblings = edgesFrom(document, edge.source).length;
       const selected = selection.edges.has(edge.id);
       const alone = only && selected;
+      const way = ways.get(edge.id) ?? USUAL;
       const known = this.arrows.get(edge.id);
       if (
         known?.data?.edge === edge &&
         known.data.siblings === siblings &&
+        known.data.way.bend === way.bend &&
+        known.data.way.via === way.via &&
+        known.data.way.share === way.share &&
         known.selected === selected &&
         known.data.alone === alone
       ) {
@@ -133,7 +139,7 @@ export class FlowCache {
         source: edge.source,
         target: edge.target,
         selected,
-        data: { edge, siblings, alone },
+        data: { edge, siblings, alone, way },
         zIndex: selected ? 3 : 1,
       };
       this.arrows.set(edge.id, flow);

@@ -159,3 +159,31 @@ export function text(value: unknown): string {
   if (value === null || value === undefined) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
+
+/** As it is sent: a condition or an assignment that was begun, and names no field yet, waits here until it does. */
+export function finished(document: CanvasDocument): CanvasDocument {
+  const names = ({ field }: { field?: unknown }) => text(field).trim() !== "";
+  const { nodes, edges } = document.content;
+  const started = (list: { field?: unknown }[] | null | undefined) =>
+    Array.isArray(list) && !list.every(names);
+  if (
+    !nodes.some(({ configuration }) => started(configuration?.extra_fields)) &&
+    !edges.some(({ conditions }) => started(conditions))
+  ) {
+    return document;
+  }
+  return {
+    ...document,
+    content: {
+      ...document.content,
+      nodes: nodes.map((node) =>
+        started(node.configuration?.extra_fields)
+          ? { ...node, configuration: { ...node.configuration, extra_fields: extrasOf(node).filter(names) } }
+          : node,
+      ),
+      edges: edges.map((edge) =>
+        started(edge.conditions) ? { ...edge, conditions: conditionsOf(edge).filter(names) } : edge,
+      ),
+    },
+  };
+}

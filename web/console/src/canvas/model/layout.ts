@@ -1,20 +1,25 @@
 /** Puts nodes in order: all or some of them, along their arrows; or in a line. */
 import { Graph, layout } from "@dagrejs/dagre";
-import type { CanvasDocument } from "./document.ts";
+import { describeEdge } from "./describe.ts";
+import { type CanvasDocument, edgesFrom } from "./document.ts";
 import { type Edit, move, type Point } from "./edits.ts";
 import { around, boxOf, isPlaced, onGrid, sizeOf } from "./geometry.ts";
+import { LABEL_HEIGHT, labelWidth } from "./ways.ts";
 
-/** Lays these nodes out from top to bottom. The upper left corner of the whole stays where it is. */
+const sizeOfLabel = (label: string) => ({ width: labelWidth(label), height: LABEL_HEIGHT });
+
+/** Lays these nodes out from top to bottom. The upper left corner of the whole stays where it is; what arrows say has room. */
 export function tidy(document: CanvasDocument, only: ReadonlySet<string> | null): Edit {
   const nodes = document.content.nodes.filter((node) => !only || only.has(node.node_id));
   if (nodes.length === 0) return (same) => same;
   const graph = new Graph();
-  graph.setGraph({ rankdir: "TB", nodesep: 60, ranksep: 70, edgesep: 24 });
+  graph.setGraph({ rankdir: "TB", nodesep: 50, ranksep: 70, edgesep: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) graph.setNode(node.node_id, { ...sizeOf(node) });
   for (const edge of document.content.edges) {
     if (graph.hasNode(edge.source) && graph.hasNode(edge.target) && edge.source !== edge.target) {
-      graph.setEdge(edge.source, edge.target);
+      const label = describeEdge(edge, edgesFrom(document, edge.source).length);
+      graph.setEdge(edge.source, edge.target, label ? { ...sizeOfLabel(label), labelpos: "c" } : {});
     }
   }
   layout(graph);
