@@ -99,28 +99,34 @@ impl Request {
             headers
                 .insert(USER_AGENT, HeaderValue::from_static(concat!("baton/", env!("CARGO_PKG_VERSION"))));
         }
-        let (body, kind) = self.body.written();
-        if let Some(kind) = kind
-            && !headers.contains_key(CONTENT_TYPE)
+        if !headers.contains_key(CONTENT_TYPE)
+            && let Some(kind) = self.body.kind()
         {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         }
-        Ok(Prepared { method, url, headers, body })
+        Ok(Prepared { method, url, headers, body: self.body.written() })
     }
 }
 
 impl Body {
-    fn written(&self) -> (Option<String>, Option<&'static str>) {
+    /// Of what type it is, where the request does not say so. To read a text for that takes its time.
+    fn kind(&self) -> Option<&'static str> {
         match self {
-            Self::None => (None, None),
+            Self::None => None,
             Self::Text(text) => {
                 let is_json = serde_json::from_str::<serde_json::Value>(text).is_ok();
-                let kind = if is_json { "application/json" } else { "text/plain; charset=utf-8" };
-                (Some(text.clone()), Some(kind))
+                Some(if is_json { "application/json" } else { "text/plain; charset=utf-8" })
             }
+            Self::Form(_) => Some("application/x-www-form-urlencoded"),
+        }
+    }
+
+    fn written(&self) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::Text(text) => Some(text.clone()),
             Self::Form(pairs) => {
-                let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-                (Some(form), Some("application/x-www-form-urlencoded"))
+                Some(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
             }
         }
     }

@@ -21,6 +21,7 @@ mod replay;
 mod runtime;
 mod seal;
 mod sessions;
+mod streams;
 mod tokens;
 mod variables;
 
@@ -35,4 +36,5 @@ pub use perform::{OnBehalf, PerformOptions, Performer};
 pub use replay::Replayed;
 pub use runtime::Runtime;
 pub use sessions::{ChatEvent, DialogState, Listener, Opened, Said, Session, Source};
+pub use streams::{Place, StreamAuthentication, StreamOptions, new_stream_secret};
 pub use tokens::Bearer;

@@ -6,6 +6,7 @@ use baton_nlu::embeddings::Embeddings;
 
 use crate::Clock;
 use crate::perform::PerformOptions;
+use crate::streams::StreamOptions;
 
 /// How dialogs are driven here. The defaults are right for one machine.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Options {
     pub announcements_in_a_row: usize,
     /// How functions run and services are called.
     pub perform: PerformOptions,
+    /// How records are sent to receivers.
+    pub streams: StreamOptions,
     /// What intents are learnt with beside utterances; the same on all nodes.
     pub embeddings: Embeddings,
 }
@@ -50,6 +53,7 @@ impl Default for Options {
             waiting: 256,
             announcements_in_a_row: 100,
             perform: PerformOptions::default(),
+            streams: StreamOptions::default(),
             embeddings: None,
         }
     }

@@ -15,6 +15,7 @@ use crate::programs::{Programs, Runnable};
 use crate::records::Following;
 use crate::seal::Sealer;
 use crate::sessions::Sessions;
+use crate::streams::Streaming;
 use crate::tokens::Tokens;
 use crate::{Error, Options, gather};
 
@@ -38,6 +39,8 @@ pub(crate) struct Inner {
     pub(crate) performer: Performer,
     /// Makes records of what happened.
     pub(crate) following: Following,
+    /// Sends records to receivers.
+    pub(crate) streaming: Streaming,
     /// Held while an application is deployed: of two deployments at once the later sees what the earlier made.
     pub(crate) deploying: Cache<Uuid, Arc<Mutex<()>>>,
     /// Canvases and miniApps that were compiled lately: what did not change is not compiled again.
@@ -59,6 +62,7 @@ impl Runtime {
             sealer: Sealer::new(store.clone()),
             performer: Performer::new(options.perform.clone()),
             following: Following::new(),
+            streaming: Streaming::new(options.streams, &options.perform.calls),
             deploying: Cache::new(10_000),
             compiled: std::sync::Mutex::default(),
             compiling: tokio::sync::Semaphore::new(COMPILED_AT_ONCE),

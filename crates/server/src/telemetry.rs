@@ -73,6 +73,8 @@ fn describe() {
         ("baton_turns_total", "Turns that were answered."),
         ("baton_deployments_total", "Deployments that made something new."),
         ("baton_recorded_turns_total", "Turns that call data records were made of."),
+        ("baton_streamed_records_total", "Call data records that receivers took."),
+        ("baton_stream_failures_total", "Batches of records that a receiver did not take."),
         ("baton_calls_total", "Calls of web services, by how they ended."),
         ("baton_functions_ended_total", "JavaScript functions that failed, by why."),
     ] {

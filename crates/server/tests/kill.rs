@@ -3,6 +3,8 @@
 
 #[path = "api/examples.rs"]
 mod examples;
+#[path = "kill/streams.rs"]
+mod streams;
 #[path = "api/support.rs"]
 mod support;
 
@@ -78,7 +80,12 @@ async fn a_store_with_the_bank() -> (tempfile::TempDir, String) {
 }
 
 fn serve(address: &str, data: &Path) -> Child {
+    serve_with(address, data, &[])
+}
+
+fn serve_with(address: &str, data: &Path, environment: &[(&str, &str)]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_baton"))
+        .envs(environment.iter().copied())
         .args(["serve", "--listen", address, "--data"])
         .arg(data)
         .stdin(Stdio::null())

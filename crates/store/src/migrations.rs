@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (20, "records", include_str!("../migrations/0020_records.sql")),
     (22, "numbers", include_str!("../migrations/0022_numbers.sql")),
     (23, "exports", include_str!("../migrations/0023_exports.sql")),
+    (24, "subscriptions", include_str!("../migrations/0024_subscriptions.sql")),
 ];
 
 /// Those that PostgreSQL does not need.

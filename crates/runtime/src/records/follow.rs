@@ -121,6 +121,7 @@ impl Runtime {
         match feed.commit(&batch).await {
             Ok(true) => {
                 metrics::counter!("baton_recorded_turns_total").increment(made.unsigned_abs());
+                following.made.send_replace(batch.to.position);
                 Ok(Some(entries.len()))
             }
             Ok(false) => {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use baton_records::{About, Projection, Told};
 use baton_store::FeedEntry;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::dialogs::entry_owner;
 use crate::programs::Runnable;
@@ -18,12 +18,14 @@ pub(crate) struct Following {
     /// How the lease names it.
     pub(super) holder: String,
     pub(super) known: Mutex<Known>,
+    /// The position of the last record that was made here, for whoever waits for more.
+    pub(crate) made: watch::Sender<i64>,
 }
 
 impl Following {
     pub(crate) fn new() -> Self {
         let holder = hex::encode(crate::outside::random::<16>());
-        Self { holder, known: Mutex::new(Known::default()) }
+        Self { holder, known: Mutex::new(Known::default()), made: watch::Sender::default() }
     }
 }
 

@@ -71,6 +71,7 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
         state.runtime.keep_cleaning(),
         state.runtime.keep_in_touch(),
         state.runtime.keep_recording(),
+        state.runtime.keep_streaming(),
         keep_settling(&state),
     ];
     let told = told_to_stop();

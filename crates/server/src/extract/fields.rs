@@ -75,6 +75,11 @@ impl Fields {
         }
     }
 
+    /// True when a field was given, whatever it holds.
+    pub fn has(&self, name: &str) -> bool {
+        self.given.contains_key(name)
+    }
+
     /// A field that must be there, read by `read`.
     pub fn required<T>(&mut self, name: &str, read: impl Fn(&mut Self, &str) -> Option<T>) -> Option<T> {
         if !self.given.contains_key(name) {

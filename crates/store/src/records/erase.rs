@@ -11,6 +11,7 @@ use crate::sql::{Arg, Handle, args};
 pub(crate) const OF_DIALOG: &[&str] = &[
     "DELETE FROM journal WHERE dialog_id = $1",
     "DELETE FROM records WHERE group_id = $1",
+    "DELETE FROM held_dialogs WHERE group_id = $1",
     "DELETE FROM recorded_dialogs WHERE group_id = $1",
     "DELETE FROM dialogs WHERE id = $1",
 ];

@@ -87,24 +87,7 @@ impl Feed<'_> {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<FeedHold>, Error> {
-        let mut handle = self.0.0.handle();
-        let rows = handle.all::<Held>("SELECT * FROM record_feed WHERE name = 'journal'", args![]).await?;
-        let Some(held) = rows.into_iter().next() else { return Ok(None) };
-        let mine = held.holder == holder;
-        if !mine && held.until > now.0 {
-            return Ok(None);
-        }
-        // A lease that is young enough is not written again: an idle server writes next to nothing.
-        let half = now.0 + (until.0 - now.0) / 2;
-        if !mine || held.until < half {
-            let sql = "UPDATE record_feed SET holder = $1, held_until = $2
-                       WHERE name = 'journal' AND holder = $3 AND held_until = $4";
-            let taken = handle.execute(sql, args![holder, until, held.holder.as_str(), held.until]).await?;
-            if taken == 0 {
-                return Ok(None);
-            }
-        }
-        Ok(Some(held.at))
+        self.0.lease("journal", holder, now, until).await
     }
 
     /// What was committed after this, in order, at most so many entries.
@@ -184,6 +167,36 @@ impl Feed<'_> {
         handle.execute("UPDATE record_feed SET tx = -1, seq = 0 WHERE name = 'journal'", args![]).await?;
         handle.execute("DELETE FROM record_counts", args![]).await?;
         tx.commit().await
+    }
+}
+
+impl Records<'_> {
+    /// Takes or keeps a lease, which one has at a time.
+    pub(super) async fn lease(
+        self,
+        name: &'static str,
+        holder: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<FeedHold>, Error> {
+        let mut handle = self.0.handle();
+        let rows = handle.all::<Held>("SELECT * FROM record_feed WHERE name = $1", args![name]).await?;
+        let Some(held) = rows.into_iter().next() else { return Ok(None) };
+        let mine = held.holder == holder;
+        if !mine && held.until > now.0 {
+            return Ok(None);
+        }
+        // A lease that is young enough is not written again: an idle server writes next to nothing.
+        let half = now.0 + (until.0 - now.0) / 2;
+        if !mine || held.until < half {
+            let sql = "UPDATE record_feed SET holder = $1, held_until = $2
+                       WHERE name = $3 AND holder = $4 AND held_until = $5";
+            let values = args![holder, until, name, held.holder.as_str(), held.until];
+            if handle.execute(sql, values).await? == 0 {
+                return Ok(None);
+            }
+        }
+        Ok(Some(held.at))
     }
 }
 

@@ -6,12 +6,14 @@ mod erase;
 mod feed;
 mod find;
 mod rows;
+mod streams;
 mod tables;
 
 pub use counts::{Measure, Measured};
 pub use feed::{Feed, FeedEntry, FeedHold};
 pub use find::{DialogFilter, Slice};
 pub use rows::{CountRow, RecordBatch, RecordRow, RecordedDialog, RecordedEnd};
+pub use streams::{Failing, HeldDialog, Progress, Streams};
 pub use tables::{Expression, METRICS_GROUP, METRICS_TABLES, METRICS_TIME, MetricsTable};
 
 pub(crate) use erase::OF_DIALOG;

@@ -22,6 +22,7 @@ mod removal;
 mod results;
 mod settings;
 mod signing_keys;
+mod subscriptions;
 mod users;
 mod variables;
 
@@ -49,6 +50,7 @@ pub use removal::Removal;
 pub use results::{TaskResult, TaskResults};
 pub use settings::{Setting, Settings};
 pub use signing_keys::{SigningKey, SigningKeys};
+pub use subscriptions::{Subscription, SubscriptionChanges, Subscriptions};
 pub use users::{User, Users};
 pub use variables::{Variable, Variables};
 
@@ -119,6 +121,8 @@ resources! {
     variables: Variables,
     /// Records that somebody asked for as a file.
     exports: Exports,
+    /// Who is sent records as they are made.
+    subscriptions: Subscriptions,
     /// Numbers that callers dial.
     numbers: Numbers,
 }

@@ -14,5 +14,6 @@ mod records;
 mod removal;
 mod rows;
 mod settings;
+mod streams;
 mod transactions;
 mod turns;

@@ -64,15 +64,10 @@ pub async fn create(
     let to = fields.required("to", |fields, name| fields.parsed(name, hour));
     let types =
         fields.texts("types").unwrap_or_else(|| TYPES.iter().map(|kind| (*kind).to_owned()).collect());
-    for kind in types.iter().filter(|kind| !TYPES.contains(&kind.as_str())) {
-        let shown: String = kind.chars().take(100).collect();
-        fields.wrong(
-            "types",
-            match ELSEWHERE.contains(&kind.as_str()) {
-                true => format!("{shown} is not recorded here. Choose of {}.", TYPES.join(", ")),
-                false => format!("There is no {shown}. Choose of {}.", TYPES.join(", ")),
-            },
-        );
+    for kind in &types {
+        if let Err(sentence) = kind_of_record(kind) {
+            fields.wrong("types", sentence);
+        }
     }
     if types.is_empty() {
         fields.wrong("types", "Name at least one.");
@@ -112,6 +107,16 @@ pub async fn create(
     }
     work::begin(&state, export.clone());
     Ok((StatusCode::ACCEPTED, Json(ShownExport::of(export))))
+}
+
+/// A kind of record that there is.
+pub fn kind_of_record(kind: &str) -> Result<String, String> {
+    let shown: String = kind.chars().take(100).collect();
+    match (TYPES.contains(&kind), ELSEWHERE.contains(&kind)) {
+        (true, _) => Ok(shown),
+        (_, true) => Err(format!("{shown} is not recorded here. Choose of {}.", TYPES.join(", "))),
+        _ => Err(format!("There is no {shown}. Choose of {}.", TYPES.join(", "))),
+    }
 }
 
 /// The hour of a moment.

@@ -1,4 +1,4 @@
-//! Exports: records as files.
+//! Exports: records as files, and as they are made.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -9,6 +9,7 @@ mod create;
 mod file;
 mod get;
 mod shape;
+mod subscriptions;
 mod work;
 
 /// For how long a file is kept, in seconds, and after how long a silent node is taken for dead.
@@ -21,6 +22,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get::list, create::create))
         .routes(routes!(get::get))
         .routes(routes!(file::file))
+        .merge(subscriptions::routes())
 }
 
 /// Settles what is over, before anybody looks.

@@ -1,5 +1,9 @@
 //! `/exports-api`
 
+mod delivery;
+pub mod receiver;
+mod subscriptions;
+
 use std::io::{Cursor, Read};
 
 use serde_json::{Value, json};
