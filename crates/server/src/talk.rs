@@ -23,12 +23,16 @@ pub struct Opening {
     pub locale: String,
     /// The kind of channel.
     pub channel: Channel,
+    /// The caller's number; empty: none.
+    pub ani: String,
     /// Fields that the dialog starts with.
     pub fields: BTreeMap<String, String>,
     /// What services answer, so that they are not called.
     pub backend: BTreeMap<String, Value>,
     /// How functions run and services are called; without it neither is there.
     pub perform: Option<PerformOptions>,
+    /// The moment it is, all the while; the present when absent.
+    pub now: Option<Timestamp>,
 }
 
 /// A conversation under way.
@@ -39,6 +43,7 @@ pub struct Talk {
     happened: Vec<Happened>,
     backend: BTreeMap<String, Value>,
     outside: Option<Outside>,
+    now: Option<Timestamp>,
 }
 
 /// Runs functions and calls services, on threads of its own.
@@ -62,12 +67,12 @@ impl Talk {
         let models = program.mini_apps.iter().filter_map(trained).collect();
         let id = Uuid::new_v4();
         let start = Start {
-            dialog_id: format!("{:0>40}.{}.{}", id.simple(), now().as_millis(), id.simple()),
+            dialog_id: format!("{:0>40}.{}.{}", id.simple(), Clock::System.now().as_millis(), id.simple()),
             seed: id.as_u64_pair().0,
             channel: opening.channel,
             source: "terminal".to_owned(),
             locale: opening.locale,
-            ani: String::new(),
+            ani: opening.ani,
             dnis: String::new(),
             connection_id: String::new(),
             test_mode: true,
@@ -78,15 +83,22 @@ impl Talk {
             node: None,
         };
         let outside = opening.perform.and_then(Outside::new);
-        let mut talk =
-            Self { program, models, dialog: None, happened: Vec::new(), backend: opening.backend, outside };
+        let mut talk = Self {
+            program,
+            models,
+            dialog: None,
+            happened: Vec::new(),
+            backend: opening.backend,
+            outside,
+            now: opening.now,
+        };
         let turn = talk.hear(Input::Start(Box::new(start)));
         (talk, turn)
     }
 
     /// The next turn.
     pub fn hear(&mut self, input: Input) -> Turn {
-        let moment = now();
+        let moment = self.now.unwrap_or_else(|| Clock::System.now());
         let backend = self.backend.clone();
         let on_behalf = OnBehalf { whose: "terminal", backend: &backend, now: moment };
         let understanding =
@@ -115,8 +127,4 @@ impl Talk {
     pub fn happened(&self) -> &[Happened] {
         &self.happened
     }
-}
-
-fn now() -> Timestamp {
-    Clock::System.now()
 }

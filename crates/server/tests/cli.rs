@@ -20,6 +20,8 @@ mod readers;
 mod serve;
 #[path = "cli/server.rs"]
 mod server;
+#[path = "cli/test.rs"]
+mod test;
 #[path = "cli/user.rs"]
 mod user;
 

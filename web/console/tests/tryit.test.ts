@@ -15,7 +15,7 @@ test("a conversation beside the canvas: words, keys, what happened in a turn, a 
     await page.keyboard.press("Enter");
   };
   await say("what is my balance");
-  await page.getByText("customer number").waitFor();
+  await page.getByText("account number").waitFor();
   const happened = page.getByRole("button", { name: /What happened: Account\.Balance/ });
   await happened.click();
   await page.getByText("Identify ›").first().waitFor();

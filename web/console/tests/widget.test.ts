@@ -33,13 +33,13 @@ test("the widget goes on after a reload and a lost connection, and says nothing 
     await message.press("Enter");
   };
   await write("what is my balance");
-  await log.getByText("customer number").waitFor();
+  await log.getByText("account number").waitFor();
   const said = () => log.locator("p").allTextContents();
   const before = await said();
 
   await page.reload();
   await page.getByRole("button", { name: "Open the chat" }).click();
-  await log.getByText("customer number").waitFor();
+  await log.getByText("account number").waitFor();
   expect(await said()).toEqual(before);
 
   // The network goes; what is said meanwhile arrives once it is back.

@@ -7,7 +7,21 @@ mod words;
 pub use large::{crossroads, large_application};
 pub use notation::application;
 
-use crate::Compiled;
+use std::sync::Arc;
+
+use baton_model::program::MiniApp;
+
+use crate::source::MiniAppSource;
+use crate::{Compiled, mini_apps};
+
+/// One miniApp, compiled as it is within an application, and what was found in it.
+#[must_use]
+pub fn mini_app(source: &MiniAppSource) -> (Option<Arc<MiniApp>>, Vec<String>) {
+    let built = mini_apps::build(source);
+    let findings =
+        built.findings.into_iter().map(|finding| format!("{}: {}", finding.location, finding.message));
+    (built.mini_app, findings.collect())
+}
 
 /// The problems as lines that a test can hold: `CODE node=A edge=A-B field=x at=conditions.0`. The canvas is named
 /// only when it is not the application's (`canvas=…`).

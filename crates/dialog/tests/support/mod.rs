@@ -4,6 +4,7 @@
 
 pub mod canvas;
 pub mod mini_apps;
+pub mod models;
 pub mod play;
 pub mod services;
 
@@ -17,8 +18,35 @@ use baton_model::program::{Biometrics, Channel, EndHandler, Levels, Program, Pro
 /// One file: its program, and its scenarios by title.
 pub struct Story {
     pub program: Program,
+    /// The keys of models that are set, each behind its type: `Numeric validations[].minLength`.
+    pub keys: Vec<String>,
     pub outside: services::Outside,
     pub scenarios: Vec<(String, Vec<String>)>,
+}
+
+/// Reads a file of scenarios; one that begins with a table (`each`) is read once for each of its rows.
+pub fn stories(text: &str) -> Vec<Story> {
+    let Some(table) = text.find("\neach ").map(|at| &text[at + 1..]) else { return vec![read(text)] };
+    let mut lines = table.lines();
+    let cells = |line: &str| -> Vec<String> { line.split('|').map(|cell| cell.trim().to_owned()).collect() };
+    let columns = cells(lines.next().and_then(|head| head.strip_prefix("each")).unwrap_or_default());
+    let rows: Vec<&str> = lines.take_while(|line| line.starts_with(' ')).collect();
+    let without = text
+        .lines()
+        .filter(|line| !line.starts_with("each ") && !rows.contains(line))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let one = |row: &&str| {
+        let cells = cells(row);
+        assert_eq!(cells.len(), columns.len(), "a row has as many cells as there are columns: {row}");
+        let filled = columns.iter().zip(&cells);
+        let filled =
+            filled.fold(without.clone(), |text, (name, cell)| text.replace(&format!("<{name}>"), cell));
+        let mut story = read(&filled);
+        story.scenarios.iter_mut().for_each(|(title, _)| *title = format!("{title} [{}]", cells[0]));
+        story
+    };
+    rows.iter().map(one).collect()
 }
 
 /// Reads a file of scenarios.
@@ -46,11 +74,16 @@ pub fn read(text: &str) -> Story {
         }
         !is_outside
     });
-    Story { program: program(&blocks), outside, scenarios }
+    let (program, keys) = read_program(&blocks);
+    Story { program, keys, outside, scenarios }
 }
 
 pub fn program(blocks: &[(String, Vec<String>)]) -> Program {
-    let mut program = empty();
+    read_program(blocks).0
+}
+
+fn read_program(blocks: &[(String, Vec<String>)]) -> (Program, Vec<String>) {
+    let (mut program, mut all) = (empty(), Vec::new());
     for (head, lines) in blocks {
         let (word, rest) = head.split_once(' ').unwrap_or((head, ""));
         match word {
@@ -59,13 +92,18 @@ pub fn program(blocks: &[(String, Vec<String>)]) -> Program {
                 let canvas = canvas::read(word == "flow", rest, lines);
                 program.canvases.insert(canvas.component_id.clone(), Arc::new(canvas));
             }
+            "model" => {
+                let (mini_app, keys) = models::read(rest, lines, &program.languages);
+                program.mini_apps.insert(mini_app.component_id.clone(), mini_app);
+                all.extend(keys);
+            }
             _ => {
                 let mini_app = mini_apps::read(word, rest, lines);
                 program.mini_apps.insert(mini_app.component_id.clone(), Arc::new(mini_app));
             }
         }
     }
-    program
+    (program, all)
 }
 
 pub fn empty() -> Program {

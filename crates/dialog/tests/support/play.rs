@@ -116,7 +116,7 @@ pub fn play(program: &Program, outside: &Outside, lines: &[String]) -> Result<()
             continue;
         }
         // An announcement that the transcript has seen: the server goes on by itself.
-        if matches!(mark, "<" | "!")
+        if matches!(mark, "<" | "?" | "!")
             && said.is_none()
             && matches!(player.awaits(), Some(Awaits::Continue | Awaits::Call))
         {
@@ -127,6 +127,12 @@ pub fn play(program: &Program, outside: &Outside, lines: &[String]) -> Result<()
             "<" => {
                 let found = said.take().unwrap_or_default();
                 expect(rest, &found, line)?;
+            }
+            "?" => {
+                let found = said.take().unwrap_or_default();
+                if !found.contains(rest) {
+                    return Err(format!("`{line}` but found: {found}"));
+                }
             }
             "sent" | "param" | "asked" => check_asked(mark, rest, line, &player.asked)?,
             "happened" => {
@@ -206,6 +212,21 @@ fn check(mark: &str, rest: &str, line: &str, turn: &Turn) -> Result<(), String> 
         }
         "@" => expect(rest, &turn.action.name, line),
         "elicits" => expect(rest, &turn.action.fields_to_elicit.join(", "), line),
+        "listens" => {
+            let action = &turn.action;
+            let key = action.termination_key.iter().cloned();
+            let tag = action.nlu_tag.iter().cloned();
+            let barge_in = action.barge_in.then(|| "barge-in".to_owned());
+            let found: Vec<String> = action
+                .timeout_ms
+                .iter()
+                .map(ToString::to_string)
+                .chain(tag)
+                .chain(barge_in)
+                .chain(key)
+                .collect();
+            expect(rest, &found.join(" "), line)
+        }
         "keypad" => {
             let keypad = turn.action.keypad.clone().unwrap_or_default();
             let times: Vec<String> = keypad.inter_digit_ms.iter().map(ToString::to_string).collect();

@@ -44,13 +44,13 @@ struct Ended {
 }
 
 impl Calls {
-    pub(super) fn new(options: baton_outbound::Options, at_once: usize) -> Self {
-        let client = Client::new(options);
-        if let Err(error) = &client {
+    pub(super) fn new(options: baton_outbound::Options, at_once: usize, none: bool) -> Self {
+        let client = (!none).then(|| Client::new(options));
+        if let Some(Err(error)) = &client {
             tracing::error!(error = error as &dyn std::error::Error, "services can't be called");
         }
         Self {
-            client: client.ok(),
+            client: client.and_then(Result::ok),
             known: Cache::builder().max_capacity(MOST).time_to_idle(REMEMBERED).build(),
             at_once: Arc::new(Semaphore::new(at_once.max(1))),
         }
@@ -132,7 +132,7 @@ async fn make(
         return (if answers <= until { outcome } else { late() }, 1);
     }
     let Some(client) = client else {
-        let message = "this server can't call services; its log says why".to_owned();
+        let message = "services are not called here".to_owned();
         return (CallOutcome::Failed { reason: Failure::Unavailable, message }, 0);
     };
     match tokio::time::timeout_at(until, at_once.acquire()).await {

@@ -25,6 +25,8 @@ pub struct PerformOptions {
     pub calls: baton_outbound::Options,
     /// How many calls are under way at the same moment; more wait.
     pub calls_at_once: usize,
+    /// Nothing is called: only answers that are given beforehand count.
+    pub no_calls: bool,
 }
 
 impl Default for PerformOptions {
@@ -33,6 +35,7 @@ impl Default for PerformOptions {
             functions: baton_script::Options::default(),
             calls: baton_outbound::Options::default(),
             calls_at_once: 1_000,
+            no_calls: false,
         }
     }
 }
@@ -62,7 +65,7 @@ impl Performer {
     #[must_use]
     pub fn new(options: PerformOptions) -> Self {
         let functions = Pool::new(options.functions);
-        let calls = Calls::new(options.calls, options.calls_at_once);
+        let calls = Calls::new(options.calls, options.calls_at_once, options.no_calls);
         Self(Arc::new(Parts { functions, calls }))
     }
 

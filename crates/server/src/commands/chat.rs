@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use baton_bundle::Bundle;
@@ -13,7 +13,7 @@ use baton_model::understanding::InputMode;
 use clap::{Args, ValueEnum};
 
 use super::check::{Paint, Report};
-use super::{Failure, progress};
+use super::{Failure, backend, progress};
 use crate::config::{Overrides, Settings};
 use crate::talk::{Opening, Talk};
 
@@ -31,23 +31,39 @@ pub struct Chat {
     /// The kind of channel: its prompts are used.
     #[arg(long, value_enum, default_value = "chat")]
     channel: Kind,
-    /// What services answer, so that they are not called: a file with a JSON object, by miniApp.
+    /// What services answer, so that they are not called: a file with a JSON object, by miniApp. Without it, the
+    /// folder's backend.json, if there is one.
     #[arg(long, value_name = "FILE")]
     backend: Option<PathBuf>,
+    /// Call services, also where the folder has a backend.json.
+    #[arg(long, conflicts_with = "backend")]
+    live: bool,
     /// Show the nodes, edges and fields on the way.
     #[arg(long)]
     trace: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Kind {
+/// The kind of channel.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum Kind {
     /// Text.
+    #[default]
     Chat,
     /// The phone.
     Voice,
 }
 
-fn field(text: &str) -> Result<(String, String), String> {
+impl From<Kind> for Channel {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Chat => Self::Chat,
+            Kind::Voice => Self::Voice,
+        }
+    }
+}
+
+/// `NAME=VALUE`
+pub fn field(text: &str) -> Result<(String, String), String> {
     let parts = text.split_once('=').filter(|(name, _)| !name.is_empty());
     parts
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -68,13 +84,16 @@ impl Chat {
         let Some(program) = compiled.program else { return Ok(ExitCode::from(1)) };
         let opening = Opening {
             locale: self.locale.unwrap_or_default(),
-            channel: match self.channel {
-                Kind::Chat => Channel::Chat,
-                Kind::Voice => Channel::Voice,
-            },
+            channel: self.channel.into(),
+            ani: String::new(),
             fields: self.fields.into_iter().collect::<BTreeMap<_, _>>(),
-            backend: self.backend.as_deref().map(read_backend).transpose()?.unwrap_or_default(),
+            backend: match &self.backend {
+                Some(file) => backend::read(file)?,
+                None if self.live => BTreeMap::new(),
+                None => backend::of(&self.path)?,
+            },
             perform: Some(Settings::load(&Overrides::default())?.perform_options()?),
+            now: None,
         };
         let (talk, turn) = Talk::start(program, opening);
         let terminal = std::io::stdin().is_terminal();
@@ -86,11 +105,11 @@ impl Chat {
     }
 }
 
-fn read_backend(file: &Path) -> Result<BTreeMap<String, serde_json::Value>, Failure> {
-    let wrong =
-        |error: &dyn std::fmt::Display| format!("the answers in {} can't be read: {error}", file.display());
-    let text = std::fs::read_to_string(file).map_err(|error| wrong(&error))?;
-    Ok(serde_json::from_str(&text).map_err(|error| wrong(&error))?)
+/// What stands on the screen when a caller says these lines.
+pub fn screen(talk: Talk, first: Turn, lines: &str) -> std::io::Result<String> {
+    let mut screen = Screen { talk, out: Vec::new(), echo: true, paint: Paint::none(), trace: false };
+    screen.converse(first, lines.as_bytes())?;
+    Ok(String::from_utf8_lossy(&screen.out).into_owned())
 }
 
 struct Screen<W> {
@@ -161,7 +180,7 @@ impl<W: Write> Screen<W> {
 }
 
 /// What a line means: `[noinput]`, `[hup]` and `[dtmf:…]` are what they are on the channels.
-fn read(line: &str) -> Input {
+pub fn read(line: &str) -> Input {
     match line.trim() {
         "" | "[noinput]" => Input::NoInput,
         "[hup]" => Input::HangUp,

@@ -1,5 +1,6 @@
 //! What `baton` can be told to do, one file each.
 
+mod backend;
 pub mod chat;
 pub mod check;
 pub mod config;
@@ -14,6 +15,7 @@ mod remote;
 pub mod replay;
 pub mod script_worker;
 pub mod serve;
+pub mod test;
 pub mod user;
 
 /// What a command may fail with: one sentence for the person at the terminal.

@@ -27,6 +27,9 @@ pub struct Serve {
     /// On an empty store: make the user `demo` with the bank example, and say how to talk to it
     #[arg(long)]
     demo: bool,
+    /// Where the service that the bank example calls listens, with --demo
+    #[arg(long, value_name = "ADDR", default_value = demo::ADDRESS)]
+    demo_service: String,
     #[command(flatten)]
     overrides: Overrides,
 }
@@ -44,12 +47,13 @@ impl Serve {
             tracing::warn!("{note}");
         }
         let workers = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        workers.block_on(serve(settings, self.demo))?;
+        workers.block_on(serve(settings, self.demo.then_some(self.demo_service)))?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
+/// `demo`: the address of the bank's service, when the demo is wanted.
+async fn serve(mut settings: Settings, demo: Option<String>) -> Result<(), Failure> {
     let listener = TcpListener::bind(&settings.listen)
         .await
         .map_err(|error| format!("can't listen on {}: {error}", settings.listen))?;
@@ -59,13 +63,21 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
         url => url.to_owned(),
     };
     let (stopper, stop) = Stop::new();
+    let service = match &demo {
+        Some(address) => demo_service(address).await,
+        None => None,
+    };
+    // The service is on this machine, where calls go only when somebody allows it.
+    settings.calls.allow.extend(service.iter().map(|service| service.address.ip().to_string()));
     let state = open(&settings, public_url, stop.clone()).await?;
-    if with_demo {
-        print!("{}", demo::seed(&state, Some(settings.password.0.clone())).await?);
+    if demo.is_some() {
+        let address = service.as_ref().map(|service| service.address);
+        print!("{}", demo::seed(&state, Some(settings.password.0.clone()), address).await?);
     } else {
         first_user(&settings, &state).await?;
     }
     state.settle_unfinished().await?;
+    let service = service.map(demo::Service::serve).transpose()?;
     let behind = [
         state.runtime.keep_sweeping(),
         state.runtime.keep_cleaning(),
@@ -83,10 +95,21 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<(), Failure> {
     });
     tokio::spawn(telemetry::upkeep());
     listen::serve(listener, crate::app(state.clone()), settings.limits, stop).await;
-    behind.iter().for_each(JoinHandle::abort);
+    behind.iter().chain(&service).for_each(JoinHandle::abort);
     state.store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The bank's service. Where it can't listen, the demo goes without: only transfers fail then.
+async fn demo_service(address: &str) -> Option<demo::Service> {
+    match demo::Service::bind(address).await {
+        Ok(service) => Some(service),
+        Err(error) => {
+            tracing::warn!("{error}");
+            None
+        }
+    }
 }
 
 /// Settles what nodes that died left unfinished, now and then, until the handle is aborted.

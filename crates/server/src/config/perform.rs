@@ -69,5 +69,10 @@ pub fn options(functions: Functions, calls: &Calls) -> Result<PerformOptions, Fa
         body: calls.answer_kib.max(1).saturating_mul(1024),
         redirects: calls.redirects,
     };
-    Ok(PerformOptions { functions, calls: options, calls_at_once: calls.at_once.max(1) })
+    Ok(PerformOptions {
+        functions,
+        calls: options,
+        calls_at_once: calls.at_once.max(1),
+        ..PerformOptions::default()
+    })
 }

@@ -61,7 +61,8 @@ async fn every_route_of_the_router_is_in_the_document() {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
     let mut written = BTreeSet::new();
-    for file in files {
+    // The service of the demo answers at an address of its own.
+    for file in files.into_iter().filter(|file| !file.ends_with("demo/service.rs")) {
         let source = std::fs::read_to_string(&file).unwrap();
         written.extend(handlers(&source));
         let bypass = source.lines().filter(|line| !line.trim_start().starts_with("//"));

@@ -43,6 +43,7 @@ impl Transcript {
 
 fn conversations(example: &std::path::Path) -> Vec<(PathBuf, Transcript)> {
     let files = fs::read_dir(example.join("conversations")).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
         let without_title = text.split_once('\n').unwrap().1;

@@ -16,7 +16,9 @@ impl Demo {
     /// Starts it, and reads what it says until it serves.
     fn start(data: &Path, password: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_baton"));
-        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        command
+            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--demo-service", "127.0.0.1:0", "--data"])
+            .arg(data);
         for name in ["BATON_USER", "BATON_PASSWORD", "BATON_DATABASE"] {
             command.env_remove(name);
         }
@@ -74,6 +76,27 @@ async fn on_an_empty_store_the_bank_answers_the_line_that_is_shown() {
     let again = Demo::start(data.path(), None);
     assert!(again.said.contains("demo, with the password of the first start"), "{}", again.said);
     assert_eq!(again.between("Authorization: Bearer ", "'").len(), 80);
+}
+
+#[tokio::test]
+async fn the_bank_sends_money_by_its_own_service() {
+    let data = tempfile::tempdir().unwrap();
+    let demo = Demo::start(data.path(), None);
+    let token = demo.between("Authorization: Bearer ", "'");
+    let http = reqwest::Client::new();
+    let path = format!("{}/DiaManT/api/internal/dialogs", demo.url());
+    let (mut id, mut last) = (String::new(), Value::Null);
+    for said in
+        ["", "[noinput]", "transfer", "12345678", "4711", "20406080", "12.50 euros", "yes", "tomorrow"]
+    {
+        let body = serde_json::json!({"application_id": "bank", "source": "chat", "utterance": said});
+        let request = http.post(format!("{path}{id}")).bearer_auth(token).json(&body);
+        last = request.send().await.unwrap().json().await.unwrap();
+        if id.is_empty() {
+            id = format!("/{}", last["dialogId"].as_str().unwrap());
+        }
+    }
+    assert_eq!(last["prompt"], "Done: €12.50 go to Ben Ford tomorrow. The reference is RB-1001.");
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ async fn an_app_is_imported_deployed_and_exported_again() {
     let done = told(&["import", "examples/bank"], &address).await;
     assert_eq!(done.status, 0, "{}", done.err);
     assert!(done.out.starts_with("Imported bank [ann] as "), "{}", done.out);
-    assert!(done.out.contains("  flows: 5 new, 0 there already\n"), "{}", done.out);
+    assert!(done.out.contains("  flows: 6 new, 0 there already\n"), "{}", done.out);
 
     let done = told(&["deploy", "bank"], &address).await;
     assert_eq!(done.status, 0, "{}", done.err);

@@ -109,15 +109,31 @@ pub(in crate::mini_apps) fn question() -> Map<String, Value> {
     ])
 }
 
+/// Reasons for which no question gives up: those of services, and of canvases.
+const NOT_OF_QUESTIONS: &[&str] = &["CriticalError", "LoopWithoutInput", "FunctionError", "WebServiceError"];
+
+/// Takes limits, and what is said at them, away from a question that never reaches them.
+pub(super) fn without(mut question: Map<String, Value>, limits: &[&str]) -> Map<String, Value> {
+    for place in
+        ["/errors/properties/targetAction/properties", "/properties/properties/thresholds/properties"]
+    {
+        let (first, rest) = place.trim_start_matches('/').split_once('/').unwrap_or((place, ""));
+        let within = question.get_mut(first).and_then(|value| value.pointer_mut(&format!("/{rest}")));
+        if let Some(Value::Object(keys)) = within {
+            keys.retain(|key, _| !limits.contains(&key.as_str()));
+        }
+    }
+    question
+}
+
 fn exits() -> Value {
     let mut kinds = vec![
         ("noResponse".to_owned(), prompt("After too much silence.")),
         ("noInterpretation".to_owned(), prompt("After too much that was not understood.")),
         ("agentRequest".to_owned(), prompt("When a request for a human is granted.")),
         ("globalErrors".to_owned(), prompt("After too many errors of any kind.")),
-        ("criticalError".to_owned(), prompt("When the platform fails.")),
     ];
-    for reason in FAIL_EXIT_REASONS {
+    for reason in FAIL_EXIT_REASONS.iter().filter(|reason| !NOT_OF_QUESTIONS.contains(*reason)) {
         let mut letters = reason.chars();
         let first = letters.next().map(|letter| letter.to_ascii_lowercase());
         let kind: String = first.into_iter().chain(letters).collect();
@@ -211,7 +227,7 @@ fn dtmf() -> Value {
             ),
             ("yes", key("Yes.")),
             ("no", key("No.")),
-            ("choices", map("A key, and the intent or the thing that it chooses.", text("What it chooses."))),
+            ("choices", map("A key, and the intent or the value that it chooses.", text("What it chooses."))),
             (
                 "order",
                 list(
@@ -281,15 +297,17 @@ pub(in crate::mini_apps) fn validations(options: &[&str]) -> Map<String, Value> 
     ])
 }
 
-fn announce_list() -> Value {
-    let after = object(
-        "What follows.",
-        &[
-            ("type", text("`exit`; of an Intent also `reask`.")),
+/// What is said; of an Intent, an announcement may lead back to a question.
+fn announce_list(leads_back: bool) -> Value {
+    let mut after = vec![("type", text("`exit`."))];
+    if leads_back {
+        after = vec![
+            ("type", text("`exit`, or `reask`.")),
             ("reask", text("The place of the prompt that is then asked, from 0.")),
             ("reaskId", text("Its `md5`, instead.")),
-        ],
-    );
+        ];
+    }
+    let after = object("What follows.", &after);
     let item = object(
         "Something to say.",
         &[
@@ -305,7 +323,7 @@ fn announce_list() -> Value {
 
 /// An Announcement.
 pub(in crate::mini_apps) fn announcement() -> Map<String, Value> {
-    keys(vec![("announceList", announce_list())])
+    keys(vec![("announceList", announce_list(false))])
 }
 
 /// An Intent.
@@ -326,7 +344,7 @@ pub(in crate::mini_apps) fn intent() -> Map<String, Value> {
     let mut all = question();
     all.extend(keys(vec![
         ("intents", list("What callers may call for.", intent, MOST_ITEMS)),
-        ("announceList", announce_list()),
+        ("announceList", announce_list(true)),
         ("Reasks", list("What is asked after an announcement that leads back.", prompt_with("A question.", &[("md5", text("Its id."))]), MOST_ITEMS)),
         (
             "disambiguation",

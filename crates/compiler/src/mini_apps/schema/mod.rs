@@ -20,11 +20,22 @@ pub use document::document;
 use super::kinds::kind_named;
 use super::types::canonical_type;
 
+/// The limits that a type never reaches: a save may hold them, but nobody is told that they are something.
+fn never(type_name: &str) -> &'static [&'static str] {
+    match type_name {
+        // They have no checks.
+        "YesNo" | "Intent" => &["maxWrongInputs"],
+        // Any words are the answer, and surely so.
+        "Text" | "CorpusCollection" => &["maxLowConfRejections", "maxContinuousLowConfRejections"],
+        _ => &[],
+    }
+}
+
 /// The JSON Schema (2020-12) of a type's model; `None` when there is no such type.
 #[must_use]
 pub fn schema(type_name: &str) -> Option<Value> {
     let kind = kind_named(canonical_type(type_name)?)?;
-    let mut properties = kind.keys();
+    let mut properties = keys::without(kind.keys(), never(kind.name()));
     properties.extend(keys::common());
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));

@@ -10,7 +10,7 @@ use super::keys::{self, Keyed};
 use super::kinds::{self, Meaning, best};
 use crate::Need;
 use crate::engine::{Engine, Move};
-use crate::state::{Candidate, Outcome, Phase};
+use crate::state::{Outcome, Phase};
 
 impl<'a> Engine<'a> {
     /// The caller said, wrote or keyed something while a question was open.
@@ -58,7 +58,7 @@ impl<'a> Engine<'a> {
             Some(value) => {
                 let value = super::super::render::cut(value, 4_000);
                 self.dialog.early = None;
-                self.take(question, Candidate::new(value, 100.0, InputMode::Text))
+                self.take(question, kinds::given(question, value, InputMode::Text))
             }
             None => self.hear(text, InputMode::Text),
         }
@@ -154,7 +154,7 @@ impl<'a> Engine<'a> {
             }
             Keyed::Value(value) => {
                 self.dialog.early = None;
-                self.take(question, Candidate::new(value, 100.0, InputMode::Dtmf))
+                self.take(question, kinds::given(question, value, InputMode::Dtmf))
             }
             Keyed::Nothing => {
                 self.heard("wrong_keys", None, None);

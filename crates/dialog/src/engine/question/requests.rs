@@ -40,9 +40,11 @@ impl<'a> Engine<'a> {
             Request::StartOver => {
                 self.heard("start_over_request", None, None);
                 self.log("StartOverRequest".to_owned());
-                self.count_answer();
                 match self.start_over(question)? {
-                    Some(next) => Ok(next),
+                    Some(next) => {
+                        self.count_answer();
+                        Ok(next)
+                    }
                     // Nothing to start over: it changes nothing.
                     None => self.trouble(question, Trouble::SameState),
                 }

@@ -33,7 +33,7 @@ fn calls() -> Calls {
         allow: vec!["127.0.0.1".parse().unwrap()],
         ..baton_outbound::Options::default()
     };
-    Calls::new(options, 10)
+    Calls::new(options, 10, false)
 }
 
 #[test]
@@ -106,7 +106,7 @@ async fn what_may_pass_is_tried_again_and_what_must_not_run_twice_names_itself()
 
 #[tokio::test]
 async fn an_address_of_this_network_is_refused() {
-    let strict = Calls::new(baton_outbound::Options::default(), 10);
+    let strict = Calls::new(baton_outbound::Options::default(), 10, false);
     let called = performed(&strict, &call("http://127.0.0.1:9/", json!({"retries": 3})), json!({})).await;
     assert!(matches!(called.outcome, CallOutcome::Failed { reason: Failure::Refused, .. }), "{called:?}");
     assert_eq!(called.attempts, 1);

@@ -11,7 +11,7 @@ async fn a_caller_asks_for_a_balance_and_says_goodbye() {
     let mut call = Call::start(&server, &bank.deployed).await;
     assert_eq!(call.action(), "announcement");
     assert_eq!(call.say("[noinput]").await, "How can I help you?");
-    assert!(call.say("what is my balance").await.contains("customer number"));
+    assert!(call.say("what is my balance").await.contains("account number"));
     assert!(call.say("12345678").await.contains("PIN"));
     assert!(call.say("4711").await.contains("current or savings"));
     let told = call.say("savings").await;
@@ -60,7 +60,7 @@ async fn keys_are_an_answer() {
     let bank = deployed(&server, "bank").await;
     let mut call = Call::start_with(&server, &bank.deployed, json!({"source": "omIVR"})).await;
     call.say("[noinput]").await;
-    assert!(call.say("[dtmf:1]").await.contains("customer number"));
+    assert!(call.say("[dtmf:1]").await.contains("account number"));
     let keys = json!({"utterance": "12345678", "context": {"asr_info": {"recInputMode": "dtmf"}}});
     let answer = call.send(keys).await.expect(200);
     assert!(answer["prompt"].as_str().unwrap().contains("PIN"), "{answer}");

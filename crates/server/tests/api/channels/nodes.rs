@@ -35,7 +35,7 @@ on_both! {
         let restarted = another_node(&server);
         let bearer = restarted.bearer(&bank.deployed).await.unwrap();
         let answered = restarted.turn(bearer, &call.dialog, words("what is my balance")).await.unwrap();
-        assert!(answered.turn.prompts[0].content.contains("customer number"));
+        assert!(answered.turn.prompts[0].content.contains("account number"));
     }
 
     async fn two_nodes_that_take_turns_on_one_dialog_never_lose_one(test: &TestDatabase) {

@@ -48,7 +48,7 @@ async fn what_was_said_at_the_start_can_answer_the_first_question() {
     let bank = deployed(&server, "bank").await;
     let request = json!({"source": "chat", "utterance": "what is my balance"});
     let mut call = Call::start_with(&server, &bank.deployed, request).await;
-    assert!(call.say("[noinput]").await.contains("customer number"));
+    assert!(call.say("[noinput]").await.contains("account number"));
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ async fn a_visitor_asks_for_a_balance_and_the_server_goes_on_by_itself() {
         (told[0]["action_type"].as_str(), told[0]["source"].as_str()),
         (Some("ANNOUNCEMENT"), Some("BOT"))
     );
-    assert!(texts(&visitor.say("what is my balance").await)[0].contains("customer number"));
+    assert!(texts(&visitor.say("what is my balance").await)[0].contains("account number"));
     visitor.say("12345678").await;
     visitor.say("4711").await;
     assert!(texts(&visitor.say("savings").await)[0].contains("8,400 euros"));
@@ -52,7 +52,7 @@ async fn fields_and_words_given_at_the_start_are_taken() {
     assert_eq!(opened["client_message_id"], "m1");
     let told = visitor.until_quiet().await;
     assert!(texts(&told)[0].contains("Hill Bank"));
-    assert!(texts(&told)[1].contains("customer number"));
+    assert!(texts(&told)[1].contains("account number"));
     assert!(told.iter().all(|event| event["client_message_id"] == "m1"));
 }
 
@@ -73,7 +73,7 @@ async fn words_in_brackets_mean_what_they_say_in_a_chat_too() {
     let bank = deployed(&server, "bank").await;
     let mut visitor = Visitor::connect(listen(&server).await, &bank.deployed).await;
     visitor.open().await;
-    assert!(texts(&visitor.say("[dtmf:1]").await)[0].contains("customer number"));
+    assert!(texts(&visitor.say("[dtmf:1]").await)[0].contains("account number"));
     let end = visitor.say("[hup]").await;
     assert_eq!(end.last().unwrap()["end_type"], "FAR_HUP");
 }

@@ -46,7 +46,7 @@ async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under
     let asked = whole.iter().find(|step| step["original_utterance"] == "what is my balance").unwrap();
     assert_eq!(asked["nlu"]["result_type"], "RECOGNITION");
     assert_eq!(asked["action"]["type"], "ASK");
-    assert!(asked["action"]["prompt"].as_str().unwrap().contains("customer number"));
+    assert!(asked["action"]["prompt"].as_str().unwrap().contains("account number"));
     assert!(asked["nlu"]["semantic_interpretation"][0]["intent"]["confidence"].as_f64().unwrap() > 50.0);
     assert!(asked["events"].is_array());
     let of_intent = steps.iter().find(|step| step["action"]["name"] == "ExitAction:GET_INTENT").unwrap();

@@ -138,6 +138,16 @@ fn candidate(found: &FoundValue, value: String, mode: InputMode) -> Candidate {
     Candidate { span: Some((found.begin, found.end)), ..Candidate::new(value, found.confidence, mode) }
 }
 
+/// A value that keys or a choice gave: surely meant, and of the unit that is asked for.
+pub(super) fn given(question: &Question, value: impl Into<String>, mode: InputMode) -> Candidate {
+    let unit = match &question.kind {
+        QuestionKind::Amount { percentage: true, .. } => "%",
+        QuestionKind::Amount { unit, .. } => amount::code(unit),
+        _ => "",
+    };
+    Candidate { unit: unit.to_owned(), ..Candidate::new(value, 100.0, mode) }
+}
+
 /// What takes any words, when nothing better was found.
 fn loose(question: &Question, text: &str, mode: InputMode) -> Option<Candidate> {
     match question.kind {
@@ -160,6 +170,10 @@ fn is_long(question: &Question, text: &str) -> bool {
 pub(super) fn keyed(question: &Question, keys: &str, locale: &str) -> Option<String> {
     let dtmf = &question.dtmf;
     let digits = !keys.is_empty() && keys.bytes().all(|key| key.is_ascii_digit());
+    if let Some(chosen) = dtmf.choices.get(keys).filter(|_| !matches!(question.kind, QuestionKind::Intent(_)))
+    {
+        return Some(chosen.clone());
+    }
     match &question.kind {
         QuestionKind::YesNo if dtmf.yes.as_deref() == Some(keys) => Some("YES".to_owned()),
         QuestionKind::YesNo if dtmf.no.as_deref() == Some(keys) => Some("NO".to_owned()),
@@ -168,17 +182,16 @@ pub(super) fn keyed(question: &Question, keys: &str, locale: &str) -> Option<Str
             let name = dtmf.choices.get(keys)?;
             intents.iter().any(|intent| intent.name == *name).then(|| name.clone())
         }
-        QuestionKind::Entity(entity) => match (dtmf.choices.get(keys), entity) {
-            (Some(chosen), _) => Some(chosen.clone()),
-            (None, Entity::Known(ValueKind::Digits | ValueKind::Number | ValueKind::Phone)) => {
+        QuestionKind::Entity(entity) => match entity {
+            Entity::Known(ValueKind::Digits | ValueKind::Number | ValueKind::Phone) => {
                 digits.then(|| keys.to_owned())
             }
-            (None, Entity::OneOf(names)) => {
+            Entity::OneOf(names) => {
                 let place =
                     keys.parse::<usize>().ok().filter(|place| dtmf.choices.is_empty() && *place > 0)?;
                 names.get(place - 1)?.first().cloned()
             }
-            _ => None,
+            Entity::Known(_) => None,
         },
         QuestionKind::Amount { percentage, .. } => amount::keyed(keys, *percentage),
         QuestionKind::Date => date::keyed(keys, locale),

@@ -33,7 +33,7 @@ async fn sensitive_values_stay_where_they_are() {
     let server = Server::start().await;
     let ann = server.maintainer().await;
     let mut bundle = example("bank");
-    bundle.app.attached_data.insert("CustomerNumber".into(), "99999999".into());
+    bundle.app.attached_data.insert("AccountNumber".into(), "99999999".into());
     let app = import(&ann, &bundle, &[("group", GROUP)]).await.expect(201);
     let variables = server.state.store.variables();
     let secret = baton_store::Variable {
@@ -46,7 +46,7 @@ async fn sensitive_values_stay_where_they_are() {
     let exported = Bundle::from_zip(&export(&ann, &app).await.body).unwrap();
     assert_eq!(exported.variables["opening_hours"].value, None);
     assert!(exported.variables["opening_hours"].sensitive);
-    assert_eq!(exported.app.attached_data["CustomerNumber"], "****");
+    assert_eq!(exported.app.attached_data["AccountNumber"], "****");
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn only_variables_that_the_app_reads_go_along() {
     };
     server.state.store.variables().put(&other).await.unwrap();
     let exported = Bundle::from_zip(&export(&ann, &app).await.body).unwrap();
-    assert_eq!(exported.variables.keys().collect::<Vec<_>>(), ["opening_hours"]);
+    assert_eq!(exported.variables.keys().collect::<Vec<_>>(), ["bank_service", "opening_hours"]);
 }
 
 #[tokio::test]

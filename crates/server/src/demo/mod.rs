@@ -1,7 +1,10 @@
 //! What a newcomer finds on an empty store: an organization, a group and a user named `demo`, and the bank example,
-//! imported and deployed.
+//! imported and deployed; and the service that the example calls.
+
+mod service;
 
 use std::fmt;
+use std::net::SocketAddr;
 
 use baton_bundle::Bundle;
 use baton_bundle::layout::Files;
@@ -12,7 +15,11 @@ use crate::commands::Failure;
 use crate::services::orchestrator::transfer::{Run, import_bundle};
 use crate::{ApiError, AppState};
 
+pub use service::{ADDRESS, Service};
+
 const NAME: &str = "demo";
+/// The example's variable that says where its service is.
+const SERVICE: &str = "bank_service";
 
 /// The bank example, carried by the binary.
 #[derive(RustEmbed)]
@@ -27,6 +34,7 @@ pub struct Demo {
     password: Option<Password>,
     /// The token of the deployed bank; `None` when somebody removed it since.
     token: Option<String>,
+    service: Option<SocketAddr>,
 }
 
 /// Where the demo user's password comes from.
@@ -38,13 +46,21 @@ enum Password {
 }
 
 /// Makes the demo where the store is empty; where it is not, only looks for what is left of it.
-pub async fn seed(state: &AppState, password: Option<String>) -> Result<Demo, Failure> {
+/// `service` is where the bank's service listens, if it does.
+///
+/// # Errors
+/// When the demo can't be kept.
+pub async fn seed(
+    state: &AppState,
+    password: Option<String>,
+    service: Option<SocketAddr>,
+) -> Result<Demo, Failure> {
     let given = password.filter(|password| !password.is_empty());
     let is_given = given.is_some();
     let added = state.auth.add_first_user(NAME, given, state.now()).await;
     let added = added.map_err(|error| format!("the demo user can't be made: {error}"))?;
     if added.is_some() {
-        import_and_deploy(state).await?;
+        import_and_deploy(state, service).await?;
     }
     let password = match added {
         Some(_) if is_given => Some(Password::Given),
@@ -53,15 +69,19 @@ pub async fn seed(state: &AppState, password: Option<String>) -> Result<Demo, Fa
     };
     let bank = state.store.applications().by_name(ApplicationKind::App, NAME, "bank").await?;
     let token = bank.and_then(|bank| bank.deployed_token);
-    Ok(Demo { url: state.config.public_url.clone(), password, token })
+    Ok(Demo { url: state.config.public_url.clone(), password, token, service })
 }
 
-async fn import_and_deploy(state: &AppState) -> Result<(), Failure> {
+async fn import_and_deploy(state: &AppState, service: Option<SocketAddr>) -> Result<(), Failure> {
     let said = |error: ApiError| Failure::from(format!("the demo can't be imported: {}", error.body));
     let user = state.store.users().by_name(NAME).await?.ok_or("the demo user is not there")?;
     let issued = state.auth.issue(user.id, state.now()).await?;
     let access = state.auth.authenticate(Some(&issued.access_token), None, state.now()).await?;
-    let (app, _) = import_bundle(state, &access, bank()?, NAME, None, Run::Real).await.map_err(said)?;
+    let mut bank = bank()?;
+    if let (Some(address), Some(variable)) = (service, bank.variables.get_mut(SERVICE)) {
+        variable.value = Some(format!("http://{address}"));
+    }
+    let (app, _) = import_bundle(state, &access, bank, NAME, None, Run::Real).await.map_err(said)?;
     state.runtime.deploy(app.id, false).await?;
     Ok(())
 }
@@ -75,7 +95,7 @@ fn bank() -> Result<Bundle, baton_bundle::Error> {
 
 impl fmt::Display for Demo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { url, password, token } = self;
+        let Self { url, password, token, service } = self;
         writeln!(f, "\nBaton serves at {url}")?;
         match password {
             Some(Password::MadeUp(password)) => {
@@ -92,7 +112,13 @@ impl fmt::Display for Demo {
         }
         writeln!(f, "  documentation  {url}/docs/")?;
         let Some(token) = token else { return Ok(()) };
-        writeln!(f, "  application    bank, deployed; customer number 12345678, PIN 4711")?;
+        writeln!(f, "  application    bank, deployed; account number 12345678, PIN 4711")?;
+        if let Some(address) = service {
+            writeln!(
+                f,
+                "  its service    http://{address}, where transfers go; 20406080 is another account"
+            )?;
+        }
         writeln!(f, "\nTalk to it (the answer has the dialogId to go on with):\n")?;
         writeln!(
             f,
@@ -108,7 +134,7 @@ mod tests {
     #[test]
     fn the_binary_carries_the_bank() {
         let bank = bank().unwrap();
-        assert_eq!((bank.app.name.as_str(), bank.flows.len()), ("bank", 5));
+        assert_eq!((bank.app.name.as_str(), bank.flows.len()), ("bank", 6));
         assert!(baton_compiler::compile(&bank.to_source()).deployable());
     }
 }
