@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ipnet::IpNet;
 
 /// An entry of the list: a name, which is then trusted to lead anywhere, or a range of addresses.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Allowed {
     /// A host by its name, in lower case.
     Host(String),
@@ -61,10 +61,27 @@ impl Allowed {
         }
     }
 
+    /// True when all that it allows is within one of these.
+    #[must_use]
+    pub fn is_within(&self, grantable: &[Self]) -> bool {
+        match self {
+            // Wherever a name leads is looked at when it is called.
+            Self::Host(_) | Self::Under(_) => true,
+            Self::Network(network) => grantable.iter().any(|of| {
+                matches!(of, Self::Network(of) if of.contains(network)) || is_public_network(network)
+            }),
+        }
+    }
+
     /// True when the address is allowed.
     pub(crate) fn has_address(&self, address: IpAddr) -> bool {
         matches!(self, Self::Network(network) if network.contains(&address.to_canonical()))
     }
+}
+
+/// True for a range whose first and last addresses are of the public internet, which needs no leave.
+fn is_public_network(network: &IpNet) -> bool {
+    crate::address::is_public(network.network()) && crate::address::is_public(network.broadcast())
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ use crate::{Allowed, Answer, Error, Request, redirect};
 pub struct Options {
     /// Where else they may go than to the public internet.
     pub allow: Vec<Allowed>,
+    /// Where else somebody may let their own go.
+    pub grantable: Vec<Allowed>,
     /// The most that a request may take, whatever it asks for.
     pub timeout: Duration,
     /// The largest body that is taken, in bytes.
@@ -27,7 +29,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { allow: Vec::new(), timeout: Duration::from_secs(10), body: 1024 * 1024, redirects: 5 }
+        let private = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"];
+        let grantable = private.iter().filter_map(|range| range.parse().ok()).collect();
+        Self {
+            allow: Vec::new(),
+            grantable,
+            timeout: Duration::from_secs(10),
+            body: 1024 * 1024,
+            redirects: 5,
+        }
     }
 }
 
@@ -45,7 +55,25 @@ impl Client {
     /// # Errors
     /// When the system has no certificates to trust.
     pub fn new(options: Options) -> Result<Self, reqwest::Error> {
-        let guard = Guard(options.allow.clone().into());
+        let guard = Guard {
+            allow: options.allow.clone().into(),
+            own: Arc::default(),
+            grantable: options.grantable.clone().into(),
+        };
+        Self::guarded(guard, Arc::new(options))
+    }
+
+    /// The same client for somebody who lets their own requests go further. Its connections are its own: one that is
+    /// open to a place that somebody allowed is not there for others.
+    ///
+    /// # Errors
+    /// When the system has no certificates to trust.
+    pub fn allowing(&self, own: &[Allowed]) -> Result<Self, reqwest::Error> {
+        let guard = Guard { own: own.into(), ..self.guard.clone() };
+        Self::guarded(guard, Arc::clone(&self.options))
+    }
+
+    fn guarded(guard: Guard, options: Arc<Options>) -> Result<Self, reqwest::Error> {
         let http = reqwest::Client::builder()
             .dns_resolver(Arc::new(guard.clone()))
             .redirect(Policy::none())
@@ -56,7 +84,7 @@ impl Client {
             .pool_idle_timeout(Duration::from_secs(60))
             .pool_max_idle_per_host(32)
             .build()?;
-        Ok(Self { http, guard, options: Arc::new(options) })
+        Ok(Self { http, guard, options })
     }
 
     /// Sends a request, follows where its answers lead, and reads the last one whole. It takes no longer than

@@ -3,6 +3,7 @@
 //! Architecture invariant: this crate knows no HTTP.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod allowed;
 mod attached;
 mod cleaning;
 mod deploy;
@@ -25,6 +26,7 @@ mod streams;
 mod tokens;
 mod variables;
 
+pub use allowed::NotAllowed;
 pub use cleaning::Cleaned;
 pub use deploy::Deployed;
 pub use dialogs::{Answered, Opening};

@@ -100,7 +100,7 @@ impl Talk {
     pub fn hear(&mut self, input: Input) -> Turn {
         let moment = self.now.unwrap_or_else(|| Clock::System.now());
         let backend = self.backend.clone();
-        let on_behalf = OnBehalf { whose: "terminal", backend: &backend, now: moment };
+        let on_behalf = OnBehalf { whose: "terminal", backend: &backend, now: moment, allow: &[] };
         let understanding =
             |question: &Question| understand(question, &|component| self.models.get(component).cloned());
         let answer = |need: &Need| match &self.outside {

@@ -106,8 +106,13 @@ impl Runtime {
             // Callers begin where the author lets them begin.
             node: opening.node.filter(|_| holder.kind == TokenKind::Live),
         }));
-        let stepper =
-            Stepper { performer: &self.0.performer, runnable: &runnable, application: holder.id, now };
+        let stepper = Stepper {
+            performer: &self.0.performer,
+            store: &self.0.store,
+            runnable: &runnable,
+            application: holder.id,
+            now,
+        };
         let stepped = stepper.through(None, &input, announcements).await?;
         let under_way = UnderWay {
             dialog: Arc::new(stepped.dialog),

@@ -2,11 +2,12 @@
 
 use baton_dialog::{ActionKind, Answer, Awaits, Dialog, Entry, Input, MOST_ANSWERS, Need, Step, step};
 use baton_model::Timestamp;
+use baton_store::Store;
 use uuid::Uuid;
 
-use crate::Error;
 use crate::perform::{OnBehalf, Performer, backend};
 use crate::programs::Runnable;
+use crate::{Error, allowed};
 
 /// What became of a dialog.
 pub(crate) struct Stepped {
@@ -30,6 +31,7 @@ impl Entries {
 #[derive(Clone, Copy)]
 pub(crate) struct Stepper<'a> {
     pub(crate) performer: &'a Performer,
+    pub(crate) store: &'a Store,
     pub(crate) runnable: &'a Runnable,
     pub(crate) application: Uuid,
     pub(crate) now: Timestamp,
@@ -76,7 +78,12 @@ impl Stepper<'_> {
             return Answer::Understood(self.runnable.understand(question));
         }
         let whose = self.application.to_string();
-        let on_behalf = OnBehalf { whose: &whose, backend: backend(dialog, input), now: self.now };
+        let allow = match need {
+            Need::Call(_) => allowed::of_application(self.store, self.application).await,
+            _ => Vec::new(),
+        };
+        let on_behalf =
+            OnBehalf { whose: &whose, backend: backend(dialog, input), now: self.now, allow: &allow };
         self.performer.perform(need, on_behalf, |question| self.runnable.understand(question)).await
     }
 }

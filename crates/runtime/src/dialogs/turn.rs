@@ -98,7 +98,13 @@ impl Runtime {
             return Err(Error::UnknownDialog);
         }
         let now = self.now();
-        let stepper = Stepper { performer: &self.0.performer, runnable: &before.runnable, application, now };
+        let stepper = Stepper {
+            performer: &self.0.performer,
+            store: &self.0.store,
+            runnable: &before.runnable,
+            application,
+            now,
+        };
         let stepped = stepper.through(Some(&before.dialog), input, announcements).await?;
         let expected = before.version;
         let under_way =

@@ -8,6 +8,8 @@ use tokio::time::{Instant, sleep};
 
 /// Answers after which the same request may well be answered better.
 const AGAIN: &[u16] = &[429, 502, 503, 504];
+/// Those of them that may say when.
+const BUSY: &[u16] = &[429, 503];
 /// How long an attempt may take when the call does not say.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -25,12 +27,32 @@ pub(super) async fn make(client: &Client, call: &Call, left: Duration) -> (CallO
         let answered = client.send(&request, timeout.min(left)).await;
         made += 1;
         let pause = Duration::from_millis(call.backoff_ms.into()).saturating_mul(1 << (made - 1).min(10));
+        let pause = answered.as_ref().ok().and_then(retry_after).map_or(pause, |asked| asked.max(pause));
         let again = made <= call.retries && may_pass(&answered);
         if !again || until.saturating_duration_since(Instant::now()) <= pause {
             return (outcome(answered), made);
         }
         sleep(pause).await;
     }
+}
+
+/// How long a service that has too much to do asks to be left alone: seconds, or a date, which counts from the
+/// answer's own.
+fn retry_after(answer: &Answer) -> Option<Duration> {
+    if !BUSY.contains(&answer.status) {
+        return None;
+    }
+    let header = |wanted: &str| {
+        let found = answer.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value.trim())
+    };
+    let asked = header("retry-after")?;
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let moment = |text: &str| jiff::fmt::rfc2822::parse(text).ok().map(|moment| moment.timestamp());
+    let seconds = moment(asked)?.as_second().saturating_sub(moment(header("date")?)?.as_second());
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
 }
 
 fn may_pass(answered: &Result<Answer, Error>) -> bool {
@@ -70,4 +92,30 @@ fn outcome(answered: Result<Answer, Error>) -> CallOutcome {
         Error::InvalidAnswer => Failure::InvalidAnswer,
     };
     CallOutcome::Failed { reason, message: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use baton_outbound::Answer;
+
+    use super::retry_after;
+
+    fn asked(status: u16, headers: &[(&str, &str)]) -> Option<u64> {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        retry_after(&Answer { status, headers, body: String::new() }).map(|pause| pause.as_secs())
+    }
+
+    #[test]
+    fn a_service_that_is_busy_says_when_to_come_again() {
+        assert_eq!(asked(503, &[("Retry-After", "7")]), Some(7));
+        assert_eq!(asked(429, &[("retry-after", " 0 ")]), Some(0));
+        let date = ("Date", "Mon, 23 Nov 2026 10:00:00 GMT");
+        assert_eq!(asked(503, &[date, ("Retry-After", "Mon, 23 Nov 2026 10:00:09 GMT")]), Some(9));
+        assert_eq!(asked(503, &[date, ("Retry-After", "Mon, 23 Nov 2026 09:00:00 GMT")]), Some(0));
+        for (status, header) in
+            [(502, "7"), (503, "soon"), (503, "-1"), (503, "Mon, 23 Nov 2026 10:00:09 GMT")]
+        {
+            assert_eq!(asked(status, &[("Retry-After", header)]), None, "{status} {header}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use baton_dialog::{Call, CallOutcome, Called, Failure};
-use baton_outbound::Client;
+use baton_outbound::{Allowed, Client};
 use moka::sync::Cache;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep_until};
@@ -17,12 +17,16 @@ use super::{OnBehalf, attempts};
 const REMEMBERED: Duration = Duration::from_secs(120);
 /// How many calls are remembered.
 const MOST: u64 = 20_000;
+/// How many clients there are for organizations that allow themselves more.
+const MOST_FURTHER: u64 = 1_000;
 /// How long a call may take when it does not say.
 const TOTAL: u64 = 30_000;
 
 /// All calls under way here.
 pub(super) struct Calls {
     client: Option<Client>,
+    /// Those of organizations that allow themselves more, by what they allow.
+    further: Cache<Vec<Allowed>, Client>,
     known: Cache<String, Arc<UnderWay>>,
     at_once: Arc<Semaphore>,
 }
@@ -51,6 +55,7 @@ impl Calls {
         }
         Self {
             client: client.and_then(Result::ok),
+            further: Cache::new(MOST_FURTHER),
             known: Cache::builder().max_capacity(MOST).time_to_idle(REMEMBERED).build(),
             at_once: Arc::new(Semaphore::new(at_once.max(1))),
         }
@@ -91,6 +96,20 @@ impl Calls {
         }
     }
 
+    /// The client of those who may go there, too.
+    fn client_for(&self, own: &[Allowed]) -> Option<Client> {
+        let client = self.client.as_ref()?;
+        if own.is_empty() {
+            return Some(client.clone());
+        }
+        if let Some(further) = self.further.get(own) {
+            return Some(further);
+        }
+        let further = client.allowing(own).ok()?;
+        self.further.insert(own.to_vec(), further.clone());
+        Some(further)
+    }
+
     /// Begins a call that goes on by itself.
     fn begin(&self, call: &Call, on_behalf: OnBehalf<'_>) -> UnderWay {
         // After a restart the caller has already waited for a while.
@@ -102,7 +121,8 @@ impl Calls {
         let until = since + Duration::from_millis(total);
         let (tell, ended) = watch::channel(None);
         let simulated = simulated::find(on_behalf.backend, call);
-        let (client, at_once, call) = (self.client.clone(), Arc::clone(&self.at_once), call.clone());
+        let client = self.client_for(on_behalf.allow);
+        let (at_once, call) = (Arc::clone(&self.at_once), call.clone());
         tokio::spawn(async move {
             let made = make(client, &at_once, &call, simulated, until);
             let (outcome, attempts) = made.await;

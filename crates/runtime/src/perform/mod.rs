@@ -11,6 +11,7 @@ use std::sync::Arc;
 use baton_dialog::{Answer, Dialog, Input, Need};
 use baton_model::Timestamp;
 use baton_model::understanding::{Question, Understanding};
+use baton_outbound::Allowed;
 use baton_script::Pool;
 use serde_json::Value;
 
@@ -47,6 +48,7 @@ pub struct Performer(Arc<Parts>);
 struct Parts {
     functions: Pool,
     calls: Calls,
+    grantable: Vec<Allowed>,
 }
 
 /// For whom a need is performed.
@@ -58,6 +60,8 @@ pub struct OnBehalf<'a> {
     pub backend: &'a BTreeMap<String, Value>,
     /// The moment it is.
     pub now: Timestamp,
+    /// Where else than the installation allows they may call.
+    pub allow: &'a [Allowed],
 }
 
 impl Performer {
@@ -65,14 +69,21 @@ impl Performer {
     #[must_use]
     pub fn new(options: PerformOptions) -> Self {
         let functions = Pool::new(options.functions);
+        let grantable = options.calls.grantable.clone();
         let calls = Calls::new(options.calls, options.calls_at_once, options.no_calls);
-        Self(Arc::new(Parts { functions, calls }))
+        Self(Arc::new(Parts { functions, calls, grantable }))
     }
 
     /// Runs and checks functions.
     #[must_use]
     pub fn functions(&self) -> &Pool {
         &self.0.functions
+    }
+
+    /// True when an organization may allow this to its own applications.
+    #[must_use]
+    pub fn may_be_granted(&self, allowed: &Allowed) -> bool {
+        allowed.is_within(&self.0.grantable)
     }
 
     /// Does what a dialog asks for.

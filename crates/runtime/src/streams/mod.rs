@@ -55,6 +55,7 @@ impl Streaming {
     pub(crate) fn new(options: StreamOptions, calls: &baton_outbound::Options) -> Self {
         // A redirect that is followed may lead to somebody who was not meant, and turns a POST into a GET.
         let calls = baton_outbound::Options {
+            grantable: Vec::new(),
             allow: calls.allow.clone(),
             timeout: options.timeout,
             body: ANSWER,

@@ -67,8 +67,8 @@ async fn serve(mut settings: Settings, demo: Option<String>) -> Result<(), Failu
         Some(address) => demo_service(address).await,
         None => None,
     };
-    // The service is on this machine, where calls go only when somebody allows it.
-    settings.calls.allow.extend(service.iter().map(|service| service.address.ip().to_string()));
+    // The service is on this machine: the demo's organization may let its applications call there.
+    settings.calls.grantable.extend(service.iter().map(|service| service.address.ip().to_string()));
     let state = open(&settings, public_url, stop.clone()).await?;
     if demo.is_some() {
         let address = service.as_ref().map(|service| service.address);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use baton_outbound::Allowed;
 use baton_runtime::PerformOptions;
 use serde::Deserialize;
 
@@ -33,6 +34,8 @@ pub struct Functions {
 pub struct Calls {
     /// Hosts and ranges of addresses besides the public internet.
     pub allow: Vec<String>,
+    /// What organizations may allow their own applications besides.
+    pub grantable: Vec<String>,
     /// How long a request may take, in seconds.
     pub timeout_seconds: u64,
     /// The largest answer, in KiB.
@@ -41,6 +44,10 @@ pub struct Calls {
     pub redirects: usize,
     /// How many calls are under way at once.
     pub at_once: usize,
+}
+
+fn allowed(setting: &str, entries: &[String]) -> Result<Vec<Allowed>, String> {
+    entries.iter().map(|text| text.parse().map_err(|error| format!("{setting}: {error}"))).collect()
 }
 
 /// The same as the runtime takes it.
@@ -62,9 +69,9 @@ pub fn options(functions: Functions, calls: &Calls) -> Result<PerformOptions, Fa
         patience: Duration::from_millis(functions.patience_ms.max(1)),
         ..defaults
     };
-    let allow = calls.allow.iter().map(|text| text.parse().map_err(|error| format!("calls.allow: {error}")));
     let options = baton_outbound::Options {
-        allow: allow.collect::<Result<_, String>>()?,
+        allow: allowed("calls.allow", &calls.allow)?,
+        grantable: allowed("calls.grantable", &calls.grantable)?,
         timeout: Duration::from_secs(calls.timeout_seconds.max(1)),
         body: calls.answer_kib.max(1).saturating_mul(1024),
         redirects: calls.redirects,

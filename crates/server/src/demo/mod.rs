@@ -81,6 +81,10 @@ async fn import_and_deploy(state: &AppState, service: Option<SocketAddr>) -> Res
     if let (Some(address), Some(variable)) = (service, bank.variables.get_mut(SERVICE)) {
         variable.value = Some(format!("http://{address}"));
     }
+    if let Some(address) = service {
+        let organization = user.organization_id;
+        state.runtime.allow_addresses(organization, &[address.ip().to_string()]).await?;
+    }
     let (app, _) = import_bundle(state, &access, bank, NAME, None, Run::Real).await.map_err(said)?;
     state.runtime.deploy(app.id, false).await?;
     Ok(())

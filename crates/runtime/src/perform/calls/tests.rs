@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 
 use baton_dialog::{Call, CallOutcome, Failure};
 use baton_model::Timestamp;
+use baton_outbound::Allowed;
 use serde_json::{Value, json};
+use wiremock::matchers::path;
+use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::{Calls, due_between, next_due};
 use crate::perform::OnBehalf;
@@ -25,7 +28,13 @@ fn waits() -> Value {
 
 async fn performed(calls: &Calls, call: &Call, backend: Value) -> baton_dialog::Called {
     let backend: BTreeMap<String, Value> = serde_json::from_value(backend).unwrap();
-    calls.perform(call, OnBehalf { whose: "a", backend: &backend, now: Timestamp(0) }).await
+    calls.perform(call, OnBehalf { whose: "a", backend: &backend, now: Timestamp(0), allow: &[] }).await
+}
+
+async fn performed_allowing(calls: &Calls, call: &Call, allow: &[&str]) -> CallOutcome {
+    let allow: Vec<Allowed> = allow.iter().map(|entry| entry.parse().unwrap()).collect();
+    let on_behalf = OnBehalf { whose: "a", backend: &BTreeMap::new(), now: Timestamp(0), allow: &allow };
+    calls.perform(call, on_behalf).await.outcome
 }
 
 fn calls() -> Calls {
@@ -80,7 +89,6 @@ async fn a_call_takes_no_longer_than_it_may_altogether() {
 #[tokio::test]
 async fn what_may_pass_is_tried_again_and_what_must_not_run_twice_names_itself() {
     use wiremock::matchers::{header, method};
-    use wiremock::{Mock, MockServer, ResponseTemplate};
 
     let service = MockServer::start().await;
     Mock::given(method("GET"))
@@ -109,5 +117,40 @@ async fn an_address_of_this_network_is_refused() {
     let strict = Calls::new(baton_outbound::Options::default(), 10, false);
     let called = performed(&strict, &call("http://127.0.0.1:9/", json!({"retries": 3})), json!({})).await;
     assert!(matches!(called.outcome, CallOutcome::Failed { reason: Failure::Refused, .. }), "{called:?}");
+    assert_eq!(called.attempts, 1);
+}
+
+#[tokio::test]
+async fn what_an_organization_allows_counts_for_it_alone_and_on_each_redirect() {
+    let service = MockServer::start().await;
+    let (uri, port) = (service.uri(), service.address().port());
+    let elsewhere = format!("http://127.0.0.2:{port}/");
+    let away = ResponseTemplate::new(302).insert_header("Location", elsewhere.as_str());
+    Mock::given(path("/away")).respond_with(away).mount(&service).await;
+    Mock::given(path("/")).respond_with(ResponseTemplate::new(200)).mount(&service).await;
+    let options = baton_outbound::Options {
+        grantable: vec!["127.0.0.0/8".parse().unwrap()],
+        ..baton_outbound::Options::default()
+    };
+    let calls = Calls::new(options, 10, false);
+    let to = |key: &str, place: &str| call(&format!("{uri}{place}"), json!({ "key": key }));
+    let refused =
+        |outcome: &CallOutcome| matches!(outcome, CallOutcome::Failed { reason: Failure::Refused, .. });
+
+    let first = performed_allowing(&calls, &to("a", "/"), &["127.0.0.1"]).await;
+    assert!(matches!(first, CallOutcome::Answered { status: 200, .. }), "{first:?}");
+    // The connection is open by now, and still there for nobody else.
+    assert!(refused(&performed_allowing(&calls, &to("b", "/"), &[]).await));
+    assert!(refused(&performed_allowing(&calls, &to("c", "/"), &["10.0.0.0/8"]).await));
+    assert!(refused(&performed_allowing(&calls, &to("d", "/away"), &["127.0.0.1"]).await));
+}
+
+#[tokio::test]
+async fn a_service_that_asks_for_more_time_than_there_is_is_not_called_again() {
+    let service = MockServer::start().await;
+    let busy = ResponseTemplate::new(503).insert_header("Retry-After", "60");
+    Mock::given(path("/")).respond_with(busy).expect(1).mount(&service).await;
+    let called = performed(&calls(), &call(&service.uri(), json!({"retries": 3})), json!({})).await;
+    assert!(matches!(called.outcome, CallOutcome::Answered { status: 503, .. }), "{called:?}");
     assert_eq!(called.attempts, 1);
 }

@@ -1,5 +1,6 @@
 //! Access management: organizations, groups, members, users and personal access tokens.
 
+mod allowed_addresses;
 mod group_members;
 mod groups;
 mod me;
@@ -19,6 +20,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(me::get))
         .routes(routes!(organizations::list))
         .routes(routes!(organizations::rename))
+        .routes(routes!(allowed_addresses::get, allowed_addresses::put))
         .routes(routes!(groups::list, groups::create))
         .routes(routes!(groups::get, groups::delete))
         .routes(routes!(group_members::list))

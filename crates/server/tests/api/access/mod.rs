@@ -1,5 +1,6 @@
 //! `/access/api/…`
 
+mod allowed_addresses;
 mod groups;
 mod personal_tokens;
 mod roles;
