@@ -148,8 +148,14 @@ try {
     for (const [what, zoom] of [
       ["the whole in sight", 0],
       ["as it opens", 1],
+      ["half way between", 2],
     ]) {
-      if (!zoom) await page.getByRole("button", { name: "Show all" }).click();
+      if (zoom === 2) {
+        for (let step = 0; step < 5; step += 1) {
+          await page.getByRole("button", { name: "Zoom out" }).click();
+          await page.waitForTimeout(200);
+        }
+      } else if (!zoom) await page.getByRole("button", { name: "Show all" }).click();
       else {
         await page.reload();
         await page.locator(".react-flow__node").first().waitFor();

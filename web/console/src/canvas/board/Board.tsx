@@ -27,14 +27,12 @@ import { type ArrowEdge, EdgeView } from "./EdgeView.tsx";
 import { FlowCache, type FlowNode } from "./flow.ts";
 import { MiniMap } from "./MiniMap.tsx";
 import { NodeView } from "./NodeView.tsx";
-import { isLarge, Overview, useOverview } from "./Overview.tsx";
+import { FAR, isLarge, Overview, useOverview } from "./Overview.tsx";
 
 const nodeTypes = { block: NodeView, note: DrawnView, group: DrawnView };
 const edgeTypes = { arrow: EdgeView };
 const t = texts.canvas;
 
-/** Below this zoom only titles are drawn. */
-const FAR = 0.42;
 const none = new Map<string, never>();
 const NO_NODES: FlowNode[] = [];
 const NO_EDGES: ArrowEdge[] = [];
@@ -69,12 +67,16 @@ export function Board({ onQuickAdd, onOpen, onGoTo, onDropped, plain }: Props) {
   const { snap, minimap } = useView();
   const flow = useReactFlow();
   const cache = useRef(new FlowCache()).current;
-  const overview = useOverview();
+  const [shifting, setShifting] = useState(false);
+  const overview = useOverview(shifting);
   const [large] = useState(() => isLarge(document));
   const [first] = useState(() => beginning(document));
   const element = useRef<HTMLDivElement>(null);
   // While it moves, what is drawn is kept as it is and only shifted.
-  const moving = (now: boolean) => element.current?.toggleAttribute("data-moving", now);
+  const moving = (now: boolean) => {
+    element.current?.toggleAttribute("data-moving", now);
+    if (large) setShifting(now);
+  };
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(none);
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(none);
   const carried = useRef<{ group: string; from: Point; things: Map<string, Point> } | null>(null);

@@ -36,28 +36,39 @@ const endOf = ({ x, y, width }: Box): Point => ({ x: x + width / 2, y });
 /** What is where, in squares: few things have to be looked at for one place. */
 class Squares {
   private readonly size = 240;
-  private readonly squares = new Map<string, Box[]>();
+  private readonly squares = new Map<number, Box[]>();
 
   add(box: Box) {
-    for (const key of this.keys(box)) this.squares.set(key, [...(this.squares.get(key) ?? []), box]);
+    for (const key of this.keys(box)) {
+      const there = this.squares.get(key);
+      if (there) there.push(box);
+      else this.squares.set(key, [box]);
+    }
   }
 
   /** The things that a box lies over; those left out do not count. */
   under(box: Box, without: ReadonlySet<Box>): Set<Box> {
-    const found = new Set<Box>();
+    let found: Set<Box> = nothing;
     for (const key of this.keys(box)) {
       for (const one of this.squares.get(key) ?? [])
-        if (!without.has(one) && overlap(one, box)) found.add(one);
+        if (overlap(one, box) && !without.has(one))
+          found = found === nothing ? new Set([one]) : found.add(one);
     }
     return found;
   }
 
-  private *keys({ x, y, width, height }: Box) {
+  private keys({ x, y, width, height }: Box): number[] {
     const of = (value: number) => Math.floor(value / this.size);
+    const keys: number[] = [];
     for (let column = of(x); column <= of(x + width); column += 1)
-      for (let row = of(y); row <= of(y + height); row += 1) yield `${column} ${row}`;
+      for (let row = of(y); row <= of(y + height); row += 1) keys.push(column * ROWS + row);
+    return keys;
   }
 }
+
+const nothing: Set<Box> = new Set();
+/** More rows of squares than any canvas has: so a square is one number. */
+const ROWS = 1 << 20;
 
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
