@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { expectAccessible, visitSignedIn } from "./support/browser.ts";
+import { call, expectAccessible, visitSignedIn } from "./support/browser.ts";
 import {
   block,
   exit,
@@ -271,7 +271,134 @@ test("dark is as readable as light", async () => {
   await expectAccessible(page);
 });
 
-test("a viewer's canvas can be looked at", async () => {
+test("whoever may only look sees the canvas and its settings, and can change nothing", async () => {
+  const who = { username: "vera", password: "correct horse battery" };
+  await call("POST", "/access/api/users/", who);
+  await call("PUT", "/access/api/groups/ann/members/vera/", { role: "Viewer" });
+  const app = await makeApp("looked_at");
+  await save(app, line([setField("a", "x", "1"), exit("b", 100, 300)]));
+  const page = await visitSignedIn(`/apps/${app.id}/canvas`, { as: "vera" });
+  await page.getByText("Read only").waitFor();
+  await block(page, "a").click();
+  expect(await page.getByRole("textbox", { name: "Title" }).isDisabled()).toBe(true);
+  const box = (await block(page, "b").boundingBox())!;
+  await page.mouse.move(box.x + 20, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 150, box.y + 60, { steps: 5 });
+  await page.mouse.up();
+  await block(page, "b").click();
+  for (const key of ["Delete", "ArrowRight", "Control+d", "Control+v", "n", "Shift+T"])
+    await page.keyboard.press(key);
+  await page.locator(".react-flow__edge[data-id=e0]").focus();
+  await page.keyboard.press("Enter");
+  expect(await page.getByRole("button", { name: "Add a condition" }).isDisabled()).toBe(true);
+  await expectAccessible(page);
+  expect(await page.locator(".react-flow__node").count()).toBe(2);
+  expect((await kept(app)).content.nodes.map(({ x_value }) => x_value)).toEqual([100, 100]);
+});
+
+test("a canvas that is not there, or that one may not see, is said to be nowhere", async () => {
   const page = await visitSignedIn("/apps/00000000-0000-4000-8000-000000000000/canvas", { mayLog: /404/ });
   await page.getByText("There is nothing here").waitFor();
+});
+
+test("blocks are aligned, spread and tidied, all or those that are chosen, and each is one step to undo", async () => {
+  const nodes = [setField("a", "x", "1", 0, 0), setField("b", "y", "2", 140, 260), exit("c", 700, 300)];
+  const { app, page } = await openCanvas(line(nodes));
+  const places = async () =>
+    Object.fromEntries(
+      (await kept(app)).content.nodes.map((one) => [one.node_id, [one.x_value, one.y_value]]),
+    );
+  await block(page, "a").click();
+  await block(page, "b").click({ modifiers: ["Shift"] });
+  await page.getByRole("button", { name: "Left edges" }).click();
+  await expect.poll(places).toMatchObject({ a: [0, 0], b: [0, 260], c: [700, 300] });
+  await page.keyboard.press(`${CTRL}+a`);
+  await page.getByRole("button", { name: "Spread down" }).click();
+  await expect.poll(async () => (await places()).b?.[1]).not.toBe(260);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+T");
+  await expect
+    .poll(async () => {
+      const { a, b, c } = (await places()) as Record<string, [number, number]>;
+      return a![0] === b![0] && b![1] > a![1] + 100 && c![1] > b![1] + 100;
+    })
+    .toBe(true);
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press(`${CTRL}+z`);
+  await expect.poll(places).toEqual({ a: [0, 0], b: [140, 260], c: [700, 300] });
+});
+
+test("what is cut goes, and is pasted where one is", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]));
+  await block(page, "b").click();
+  await page.keyboard.press(`${CTRL}+x`);
+  await expectIds(app, ["a"]);
+  await page.keyboard.press(`${CTRL}+v`);
+  await expectIds(app, ["a", "b"]);
+});
+
+test("commands are found by their words and run with the keyboard", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]));
+  await block(page, "a").waitFor();
+  await page.keyboard.press(`${CTRL}+k`);
+  await expectAccessible(page);
+  await page.getByRole("combobox", { name: "What do you want to do?" }).fill("write a note");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(async () => ((await kept(app)).drawing as { notes: object[] } | undefined)?.notes.length)
+    .toBe(1);
+});
+
+test("a field is found and renamed in all of an application: its flows, miniApps and settings", async () => {
+  const say = {
+    name: `Tell_${process.pid}`,
+    type: "Announcement",
+    group: "ann",
+    languages: ["en-US"],
+    version: "v1",
+  };
+  const { miniAppId } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", say);
+  const model = `/miniapps/api/apps/v1/${encodeURIComponent(miniAppId)}`;
+  const prompt = { normal: "It is {{colour}}, not {{colours}}." };
+  const announcement = { locales: { "en-US": { omIVR: prompt, "web-chat": prompt } } };
+  await call("PUT", model, { announceList: [{ enabled: true, announcement }] });
+  const flow = await makeFlow("painter", { input_fields: ["colour"] });
+  const node = { node_id: "say", type: "miniApp", component_id: miniAppId, x_value: 0, y_value: 0 };
+  await save(flow, line([node]));
+  const use = {
+    node_id: "f",
+    type: "Flow",
+    component_id: flow.component_id,
+    title: "Paint",
+    x_value: 100,
+    y_value: 300,
+    configuration: { input_fields: { colour: "colour" }, output_fields: [] },
+  };
+  const { app, page } = await openCanvas(line([setField("a", "colour", "red"), use]));
+  await call("PUT", `/orchestrator/api/apps/${app.id}/global_fields/`, ["colour"]);
+  await block(page, "a").waitFor();
+  await page.keyboard.press(`${CTRL}+f`);
+  await page.getByRole("combobox", { name: "Title, prompt, field" }).fill("{{colour}}");
+  await page.getByLabel("In the whole application").check();
+  await page.getByRole("option", { name: say.name }).waitFor();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press(`${CTRL}+k`);
+  await page.getByRole("combobox", { name: "What do you want to do?" }).fill("rename a field");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel("Field").selectOption("colour");
+  await page.getByLabel("New name").fill("hue");
+  await page.getByLabel("Where").selectOption({ label: "In the whole application" });
+  await page.getByText(`${say.name} (miniApp), 2 places`).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Rename everywhere" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await saved(page);
+  expect((await kept(app)).content.nodes[1]?.configuration).toMatchObject({ input_fields: { hue: "hue" } });
+  expect(JSON.stringify(await call("GET", model))).toContain("{{hue}}, not {{colours}}");
+  expect(await call("GET", `/orchestrator/api/apps/${app.id}/global_fields/`)).toEqual(["hue"]);
+  expect(await call("GET", `/orchestrator/api/flows/${flow.id}/`)).toMatchObject({ input_fields: ["hue"] });
+  // One's own canvas can be undone.
+  await page.keyboard.press(`${CTRL}+z`);
+  await expect.poll(async () => JSON.stringify(await kept(app))).toContain('"colour":"colour"');
 });

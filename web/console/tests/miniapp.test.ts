@@ -85,3 +85,54 @@ test("what the server can't read is named, and the work is kept", async () => {
   await page.getByText("Saved", { exact: true }).first().waitFor();
   expect(await page.getByRole("alert").count()).toBe(0);
 });
+
+test("a file of utterances is looked into, brought in, and one sees why an utterance is understood", async () => {
+  const id = await make("UploadIntents", "Intent");
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog: /400/ });
+  await page.getByRole("tab", { name: "Intents" }).click();
+  await page.getByRole("button", { name: "Import intents" }).click();
+  const choose = (name: string, text: string) =>
+    page
+      .getByRole("dialog")
+      .locator("input[type=file]")
+      .setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await choose("wrong.txt", "no intent here\n");
+  await page
+    .getByRole("alert")
+    .getByText(/line 1\b/i)
+    .waitFor();
+  const lost = [
+    "I lost my card",
+    "my card is gone",
+    "somebody stole my card",
+    "card stolen",
+    "I can't find my card",
+  ];
+  const open = [
+    "when are you open",
+    "opening hours",
+    "are you open today",
+    "when do you close",
+    "hours please",
+  ];
+  await choose(
+    "intents.txt",
+    [...lost.map((one) => `${one};Card.Lost`), ...open.map((one) => `${one};Shop.Hours`)].join("\n"),
+  );
+  await page.getByText("10 utterances are new").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page
+    .getByRole("list", { name: "Intents" })
+    .getByRole("button", { name: /Card\.Lost/ })
+    .waitFor();
+  expect(JSON.stringify(await read(id))).toContain("somebody stole my card");
+
+  await page.getByRole("textbox", { name: "Utterance", exact: true }).fill("somebody has stolen my crad");
+  await page.getByRole("button", { name: "Understand it" }).click();
+  const why = page.getByRole("region", { name: "Try an utterance" });
+  await why.getByRole("listitem").first().getByText("Card.Lost").waitFor();
+  await why.getByText("read as card").waitFor();
+  await expectAccessible(page);
+});

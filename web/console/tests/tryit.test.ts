@@ -37,3 +37,20 @@ test("a conversation beside the canvas: words, keys, what happened in a turn, a 
   expect(text).toContain("[dtmf:12345678]");
   expect(text).toContain("! FAR_HUP success");
 });
+
+test("one hears what is said on the phone, begins at any block, and starts again", async () => {
+  const bank = await importExample("bank", "try_phone");
+  const page = await visitSignedIn(`/apps/${bank.id}/canvas`);
+  const panel = page.getByRole("region", { name: "Try it" });
+  await page.locator('.react-flow__node[data-id="identify"]').click();
+  await page.getByRole("button", { name: "Try it from here" }).click();
+  await panel.getByText("Please write your customer number").waitFor();
+  await panel.getByRole("button", { name: "What it begins with" }).click();
+  await panel.getByLabel("Heard on").selectOption({ label: "Phone" });
+  await panel.getByRole("button", { name: "Start with these" }).click();
+  await panel.getByText("How can I help you?").waitFor();
+  await panel.getByLabel("What the caller says").fill("my balance please");
+  await page.keyboard.press("Enter");
+  await panel.getByText("customer number").waitFor();
+  expect(await panel.getByText("Please write your customer number").count()).toBe(0);
+});

@@ -76,6 +76,22 @@ export async function explain(id: string, utterance: string): Promise<Explanatio
   ).json() as Promise<Explanation>;
 }
 
+export type Uploaded = Schemas["Uploaded"];
+
+/** Brings a file of utterances and the intents they mean; `dry` only tells what would be done. */
+export async function uploadUtterances(
+  id: string,
+  file: File,
+  mode: "add" | "replace",
+  dry: boolean,
+): Promise<Uploaded> {
+  const form = new FormData();
+  form.set("file", file, file.name);
+  form.set("mode", mode);
+  form.set("dryRun", String(dry));
+  return (await send(`${pathOf(id)}/utterances`, { method: "POST", body: form })).json() as Promise<Uploaded>;
+}
+
 export type FunctionKind = "user" | "validation" | "output";
 
 /** What became of a function. */

@@ -251,9 +251,11 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
           onClose={() => setQuick(null)}
         />
       )}
-      {panel?.what === "find" && <Find actions={actions} initial={panel.search} onClose={closePanel} />}
+      {panel?.what === "find" && (
+        <Find app={app} here={here} actions={actions} initial={panel.search} onClose={closePanel} />
+      )}
       {panel?.what === "keys" && <KeyMap onClose={closePanel} />}
-      {panel?.what === "rename" && <RenameField onClose={closePanel} />}
+      {panel?.what === "rename" && <RenameField app={app} onClose={closePanel} />}
       {panel?.what === "commands" && <Commands actions={actions} opening={opening} onClose={closePanel} />}
       {creating && (
         <Create

@@ -226,6 +226,8 @@ export const canvas = {
     none: "Nothing has that.",
     count: (count: number) => (count === 1 ? "1 place" : `${count} places`),
     references: (name: string) => `What uses ${name}`,
+    everywhere: "In the whole application: its flows and miniApps, too",
+    inside: (where: string, text: string) => `${where} · ${text}`,
   },
   rename: {
     title: "Rename a field",
@@ -234,6 +236,19 @@ export const canvas = {
     confirm: "Rename everywhere",
     done: (count: number, to: string) => `${to} stands in ${count} ${count === 1 ? "place" : "places"} now.`,
     taken: "There is a field of this name already. Both become one.",
+    where: "Where",
+    here: "On this canvas",
+    everywhere: "In the whole application",
+    everywhereHint:
+      "Its flows, miniApps and settings are changed at once. Undo takes back this canvas alone.",
+    shared: "Flows and miniApps that other applications use are changed for them, too.",
+    places: "It stands in",
+    nowhere: "It stands nowhere else.",
+    looking: "Looking where it stands…",
+    what: { canvas: "canvas", miniapp: "miniApp", settings: "settings" },
+    place: (name: string, what: string, count: number) =>
+      `${name} (${what}), ${count} ${count === 1 ? "place" : "places"}`,
+    partly: (name: string) => `It could not be renamed in ${name}. Rename it again to finish: `,
   },
   commands: {
     title: "Commands",

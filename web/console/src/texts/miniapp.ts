@@ -232,6 +232,19 @@ export const miniapp = {
     doubles: (list: string[]) => `Twice there: ${list.slice(0, 3).join(", ")}${list.length > 3 ? ", …" : ""}`,
     placeholder: "I lost my card\nsomebody stole my card\nmy card is gone",
     file: "Import a file",
+    upload: "Import intents",
+    uploading: {
+      title: "Import utterances with their intents",
+      text: "A text file with lines such as “I lost my card;Card.Lost”, or a table (.csv, .tsv) with the columns text and category.",
+      choose: "Choose a file",
+      mode: "What is there already",
+      modes: { add: "Stays; utterances are added", replace: "Goes; only the domain’s intents stay" },
+      confirm: "Import",
+      would: "This would happen",
+      counts: (added: number, known: number) =>
+        `${added} ${added === 1 ? "utterance is" : "utterances are"} new, ${known} ${known === 1 ? "is" : "are"} there already.`,
+      done: (count: number) => (count === 1 ? "1 utterance was added." : `${count} utterances were added.`),
+    },
     brought: (count: number) => (count === 1 ? "1 utterance was added." : `${count} utterances were added.`),
   },
   explain: {

@@ -46,6 +46,8 @@ export const tryIt = {
     value: "Value",
     add: "Add a field",
     remove: (name: string) => `Remove ${name || "the field"}`,
+    channel: "Heard on",
+    channelHint: "Whose prompts are said",
     locale: "Language",
     localeFirst: "The application's first",
     apply: "Start with these",

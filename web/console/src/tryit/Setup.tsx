@@ -4,14 +4,15 @@ import { useState } from "react";
 import { api, take } from "../api/client.ts";
 import { texts } from "../texts/index.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
-import { Input, TextField } from "../ui/Field.tsx";
+import { Input, SelectField, TextField } from "../ui/Field.tsx";
 import styles from "./Setup.module.css";
 import type { Beginning } from "./useTalk.ts";
 
 const t = texts.tryIt.fields;
 
 const keyOf = (app: string) => `baton.tryit.${app}`;
-const NOTHING: Beginning = { fields: {}, locale: "" };
+const CHAT = "web-chat";
+const NOTHING: Beginning = { fields: {}, locale: "", channel: CHAT };
 
 /** What a dialog begins with, kept in this browser for each application. */
 export function useBeginning(app: string) {
@@ -103,6 +104,13 @@ export function Setup({ app, beginning, onChange, onBegin }: Props) {
       <Button look="quiet" icon={<Plus />} className={styles.add} onClick={() => put([...rows, ["", ""]])}>
         {t.add}
       </Button>
+      <SelectField
+        label={t.channel}
+        hint={t.channelHint}
+        options={Object.entries(texts.dialogs.channels).map(([value, label]) => ({ value, label }))}
+        value={beginning.channel}
+        onChange={(event) => onChange({ ...beginning, channel: event.target.value })}
+      />
       <TextField
         label={t.locale}
         placeholder={t.localeFirst}

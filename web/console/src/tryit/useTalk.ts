@@ -8,6 +8,8 @@ import { dialogTurns, type TurnRecord } from "../api/dialogs.ts";
 export interface Beginning {
   fields: Record<string, string>;
   locale: string;
+  /** Whose prompts are told: `omIVR` or `web-chat`. */
+  channel: string;
   /** The node to begin at; the root's when there is none. */
   node?: string;
 }
@@ -72,7 +74,7 @@ export function useTalk(app: string, before?: () => Promise<unknown>): Talk {
   }, []);
   useEffect(() => leave, [leave]);
 
-  const begin = async ({ fields, locale, node }: Beginning) => {
+  const begin = async ({ fields, locale, channel, node }: Beginning) => {
     leave();
     dialog.current = { id: "", last: 0, reading: false, more: false };
     setTurns([]);
@@ -89,7 +91,7 @@ export function useTalk(app: string, before?: () => Promise<unknown>): Talk {
       url: url.href,
       token: live_token,
       memory: forgetful,
-      opening: { fields, locale, ...(node ? { extra: { start_node: node } } : {}) },
+      opening: { fields, locale, extra: { channel, ...(node ? { start_node: node } : {}) } },
       changed: (next) => conversation.current === made && setState(next),
       told: (entry) => {
         if (conversation.current === made && (entry.kind === "told" || entry.kind === "over"))

@@ -32,6 +32,8 @@ export interface Options {
   allowed?: string;
   /** What the page finds of an earlier sign-in. */
   session?: string;
+  /** Somebody else than the first user, by name; everybody has the same password. */
+  as?: string;
 }
 
 /** A page of somebody who is not signed in. Whatever it says on its console as an error fails the test. */
@@ -74,14 +76,14 @@ export async function signIn(page: Page, username = USER, password = PASSWORD) {
 /** A page of somebody who is signed in. */
 export async function visitSignedIn(path: string, options: Options = {}): Promise<Page> {
   const url = options.url ?? inject("url");
-  return visit(path, { ...options, session: JSON.stringify(await token(url)) });
+  return visit(path, { ...options, session: JSON.stringify(await token(url, options.as)) });
 }
 
-async function token(url: string) {
+async function token(url: string, username = USER) {
   const form = new URLSearchParams({
     client_id: "ocp",
     grant_type: "password",
-    username: USER,
+    username,
     password: PASSWORD,
   });
   const answer = await fetch(`${url}/auth/realms/master/protocol/openid-connect/token`, {
@@ -90,7 +92,7 @@ async function token(url: string) {
   });
   const said = (await answer.json()) as { access_token: string; refresh_token: string; expires_in: number };
   const until = Date.now() + said.expires_in * 1000;
-  return { access: said.access_token, refresh: said.refresh_token, until, username: USER };
+  return { access: said.access_token, refresh: said.refresh_token, until, username };
 }
 
 /** The interface, as the first user. */

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use baton_model::program::Channel;
 use baton_model::understanding::InputMode;
-use baton_runtime::{ChatEvent, Listener, Opening, Said, Session};
+use baton_runtime::{Bearer, ChatEvent, Listener, Opening, Said, Session};
+use baton_store::TokenKind;
 
 use super::reply::{self, Refusal};
 use super::request::{Common, Request};
@@ -55,7 +55,7 @@ pub async fn handle(
 }
 
 async fn start_session(state: &AppState, common: &Common) -> Result<Outcome, Refusal> {
-    let opening = opening(common)?;
+    let opening = opening(common, state.runtime.bearer(common.key()?).await?)?;
     let id = common.client_message_id.as_deref();
     let opened = state.runtime.open_session(common.key()?, opening, id).await?;
     let mut tell = vec![reply::session_started(opened.session.id(), &opened.dialog_id, id)];
@@ -69,8 +69,8 @@ async fn start_dialog(
     attached: Option<&Session>,
     passed: Passed,
 ) -> Result<Outcome, Refusal> {
-    let opening = opening(common)?;
     let (session, bearer) = session(state, common).await?;
+    let opening = opening(common, bearer)?;
     let attach = hear(&session, attached);
     let id = common.client_message_id.as_deref();
     if attach.is_none() && !state.runtime.in_dialog(&session, bearer).await? {
@@ -132,7 +132,7 @@ async fn stop(state: &AppState, common: &Common, attached: Option<&Session>) -> 
     Ok(Outcome { attach, detach: true, ..Outcome::default() })
 }
 
-async fn session(state: &AppState, common: &Common) -> Result<(Session, baton_runtime::Bearer), Refusal> {
+async fn session(state: &AppState, common: &Common) -> Result<(Session, Bearer), Refusal> {
     let bearer = state.runtime.bearer(common.key()?).await?;
     let session = state.runtime.session(bearer, common.session()?).await?;
     Ok((session, bearer))
@@ -158,14 +158,15 @@ fn bodies(events: Vec<ChatEvent>) -> Vec<String> {
 }
 
 /// What a chat knows when a dialog begins. `input_fields` stand over `semantics`.
-fn opening(common: &Common) -> Result<Opening, Refusal> {
+fn opening(common: &Common, bearer: Bearer) -> Result<Opening, Refusal> {
     let mut given = common.semantics.clone().unwrap_or_default();
     given.extend(common.input_fields.clone().unwrap_or_default());
     if given.len() > 1_000 {
         return Err(Refusal::bad("At most 1000 fields can be given at the start."));
     }
     let mut opening = Opening {
-        channel: Channel::Chat,
+        // Whoever tries an application out may hear what callers hear.
+        channel: common.channel.filter(|_| bearer.kind == TokenKind::Live).unwrap_or_default(),
         source: "chat".to_owned(),
         locale: common.locale.clone().unwrap_or_default(),
         utterance: common.utterance.clone().filter(|utterance| !utterance.is_empty()),

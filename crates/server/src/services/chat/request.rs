@@ -1,5 +1,6 @@
 //! What a client sends.
 
+use baton_model::program::Channel;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -51,6 +52,8 @@ pub struct Common {
     pub locale: Option<String>,
     /// The node to begin at, in the simulator.
     pub start_node: Option<String>,
+    /// Whose prompts are told in the simulator: `omIVR` or `web-chat`.
+    pub channel: Option<Channel>,
     from_sequence_id: Option<Value>,
 }
 

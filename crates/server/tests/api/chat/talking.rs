@@ -109,3 +109,24 @@ async fn the_simulator_begins_at_any_node_and_callers_where_the_author_says() {
         assert!(texts(&told)[0].contains(first), "{told:?}");
     }
 }
+
+#[tokio::test]
+async fn the_simulator_says_what_callers_on_the_phone_hear_and_a_chat_never_does() {
+    let server = Server::start().await;
+    let bank = deployed(&server, "bank").await;
+    let address = listen(&server).await;
+    let mut heard = Vec::new();
+    for (token, channel) in [(&bank.live, "omIVR"), (&bank.live, "web-chat"), (&bank.deployed, "omIVR")] {
+        let mut visitor = Visitor::connect(address, token).await;
+        visitor.send(json!({"type": "start_session_req", "channel": channel})).await;
+        let told = visitor.until_quiet().await;
+        visitor.session = told[0]["session_id"].clone();
+        let told = visitor.say("what is my balance").await;
+        heard.push(texts(&told).join(" "));
+    }
+    assert_ne!(heard[0], heard[1]);
+    assert_eq!(heard[1], heard[2]);
+    let mut visitor = Visitor::connect(address, &bank.live).await;
+    visitor.send(json!({"type": "start_session_req", "channel": "fax"})).await;
+    assert_eq!(visitor.until_quiet().await[0]["error_code"], "BAD_REQUEST");
+}

@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Owner, useSetting } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -33,74 +33,84 @@ export function GlobalFields({ owner }: { owner: Owner }) {
 /** The fields that are never shown in clear. */
 export function Sensitivity({ owner }: { owner: Owner }) {
   const { read, write } = useSetting(owner, "field_sensitivity");
-  const [fresh, setFresh] = useState("");
-  const fields = Object.entries(read.data ?? {});
-  const save = (entries: [string, string][]) => write.mutate(Object.fromEntries(entries));
   return (
-    <section className={styles.part} aria-label={t.sensitivity}>
-      <h3>{t.sensitivity}</h3>
-      {fields.map(([name, level], at) => (
-        <div key={name} className={styles.pair}>
-          <span className={styles.name} title={name}>
-            {name}
-          </span>
-          <Select
-            aria-label={name}
-            value={level}
-            options={LEVELS}
-            onChange={(event) =>
-              save(fields.map((one, index) => (index === at ? [name, event.target.value] : one)))
-            }
-          />
-          <IconButton
-            label={texts.canvas.inspector.removeOne}
-            onClick={() => save(fields.filter((_, index) => index !== at))}
-          >
-            <X />
-          </IconButton>
-        </div>
-      ))}
-      <div className={styles.pair}>
-        <FieldInput label={t.addField} placeholder={t.addField} value={fresh} onChange={setFresh} />
-        <Button
-          icon={<Plus />}
-          disabled={!fresh.trim()}
-          onClick={() => {
-            save([...fields, [fresh.trim(), "masked"]]);
-            setFresh("");
-          }}
-        >
-          {t.addField}
-        </Button>
-      </div>
-      <Said hint={t.sensitivityHint} error={write.error} />
-    </section>
+    <ByField
+      title={t.sensitivity}
+      hint={t.sensitivityHint}
+      record={read.data ?? {}}
+      fresh="masked"
+      proposes
+      error={write.error}
+      onChange={(record) => write.mutate(record)}
+    >
+      {(name, level, change) => (
+        <Select
+          aria-label={name}
+          value={level}
+          options={LEVELS}
+          onChange={(event) => change(event.target.value)}
+        />
+      )}
+    </ByField>
   );
 }
 
 /** The fields that have a value when a dialog begins. */
 export function Attached({ owner }: { owner: Owner }) {
   const { read, write } = useSetting(owner, "attached_data");
-  const [fresh, setFresh] = useState("");
-  const fields = Object.entries(read.data ?? {});
-  const save = (entries: [string, string][]) => write.mutate(Object.fromEntries(entries));
   return (
-    <section className={styles.part} aria-label={t.attached}>
-      <h3>{t.attached}</h3>
-      {fields.map(([name, value], at) => (
-        <div key={name} className={styles.pair}>
-          <span className={styles.name} title={name}>
-            {name}
+    <ByField
+      title={t.attached}
+      hint={t.attachedHint}
+      record={read.data ?? {}}
+      fresh=""
+      error={write.error}
+      onChange={(record) => write.mutate(record)}
+    >
+      {(name, value, change) => (
+        <Input
+          key={value}
+          aria-label={name}
+          defaultValue={value}
+          onBlur={(event) => {
+            if (event.target.value !== value) change(event.target.value);
+          }}
+        />
+      )}
+    </ByField>
+  );
+}
+
+interface ByFieldProps {
+  title: string;
+  hint: string;
+  record: Record<string, string>;
+  /** What a field has that was just added. */
+  fresh: string;
+  /** Names that the canvas knows are proposed. */
+  proposes?: boolean;
+  error: Error | null;
+  onChange: (record: Record<string, string>) => void;
+  /** What stands beside a name. */
+  children: (name: string, value: string, change: (value: string) => void) => ReactNode;
+}
+
+/** Something for each of some fields, in the order in which they were added. */
+function ByField({ title, hint, record, fresh, proposes, error, onChange, children }: ByFieldProps) {
+  const [name, setName] = useState("");
+  const fields = Object.entries(record);
+  const save = (entries: [string, string][]) => onChange(Object.fromEntries(entries));
+  return (
+    <section className={styles.part} aria-label={title}>
+      <h3>{title}</h3>
+      {fields.map(([field, value], at) => (
+        <div key={field} className={styles.pair}>
+          <span className={styles.name} title={field}>
+            {field}
           </span>
-          <Input
-            key={value}
-            aria-label={name}
-            defaultValue={value}
-            onBlur={(event) => {
-              if (event.target.value === value) return;
-              save(fields.map((one, index) => (index === at ? [name, event.target.value] : one)));
-            }}
-          />
+          {children(field, value, (next) =>
+            save(fields.map((one, index) => (index === at ? [field, next] : one))),
+          )}
           <IconButton
             label={texts.canvas.inspector.removeOne}
             onClick={() => save(fields.filter((_, index) => index !== at))}
@@ -110,25 +120,29 @@ export function Attached({ owner }: { owner: Owner }) {
         </div>
       ))}
       <div className={styles.pair}>
-        <Input
-          aria-label={t.addField}
-          placeholder={t.addField}
-          value={fresh}
-          spellCheck={false}
-          onChange={(event) => setFresh(event.target.value)}
-        />
+        {proposes ? (
+          <FieldInput label={t.addField} placeholder={t.addField} value={name} onChange={setName} />
+        ) : (
+          <Input
+            aria-label={t.addField}
+            placeholder={t.addField}
+            value={name}
+            spellCheck={false}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
         <Button
           icon={<Plus />}
-          disabled={!fresh.trim()}
+          disabled={!name.trim()}
           onClick={() => {
-            save([...fields, [fresh.trim(), ""]]);
-            setFresh("");
+            save([...fields, [name.trim(), fresh]]);
+            setName("");
           }}
         >
           {t.addField}
         </Button>
       </div>
-      <Said hint={t.attachedHint} error={write.error} />
+      <Said hint={hint} error={error} />
     </section>
   );
 }

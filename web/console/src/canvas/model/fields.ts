@@ -19,14 +19,20 @@ export function readBy(template: string): string[] {
   return [...template.matchAll(TEMPLATE)]
     .map(([, name = ""]) => name)
     .filter((name) => !name.startsWith(VARIABLE))
-    .map((name) => name.split(".")[0] ?? "");
+    .map((name) => headOf(name)[0]);
+}
+
+/** `order.items.0` and `order | amount` begin with `order`: that, and what follows it. */
+function headOf(name: string): [string, string] {
+  const [, head = "", rest = ""] = /^([^.|\s]*)(.*)$/s.exec(name) ?? [];
+  return [head, rest];
 }
 
 /** A template with one field under another name. */
 export function renameIn(template: string, from: string, to: string): string {
   return template.replaceAll(TEMPLATE, (whole, name: string) => {
-    const [head, ...rest] = name.split(".");
-    return head === from ? `{{${[to, ...rest].join(".")}}}` : whole;
+    const [head, rest] = headOf(name);
+    return head === from ? `{{${to}${rest}}}` : whole;
   });
 }
 

@@ -21,11 +21,23 @@ interface Props {
   picks: Pick[];
   /** Said below the line. */
   count?: string;
+  /** Between the line and the list. */
+  children?: ReactNode;
   onClose: () => void;
 }
 
 /** A line to write in and a list to choose from: for finding, and for commands. */
-export function Picker({ title, placeholder, none, search, onSearch, picks, count, onClose }: Props) {
+export function Picker({
+  title,
+  placeholder,
+  none,
+  search,
+  onSearch,
+  picks,
+  count,
+  children,
+  onClose,
+}: Props) {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const chosen = Math.min(at, picks.length - 1);
@@ -64,6 +76,7 @@ export function Picker({ title, placeholder, none, search, onSearch, picks, coun
           event.preventDefault();
         }}
       />
+      {children}
       {count && (
         <p className={styles.count} role="status">
           {count}

@@ -1,7 +1,6 @@
 import { Ellipsis, Plus, Trash2, UserMinus, UserPlus } from "lucide-react";
-import { type FormEvent, useId, useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { type Role, useMay, useMe } from "../../api/access.ts";
-import { Failure } from "../../api/client.ts";
 import {
   type Member,
   useCreateGroup,
@@ -15,11 +14,12 @@ import { texts } from "../../texts/index.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ConfirmDelete } from "../../ui/ConfirmDelete.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { Failed } from "../../ui/Failed.tsx";
 import { Select, SelectField, TextField } from "../../ui/Field.tsx";
+import { FormDialog, refusals } from "../../ui/FormDialog.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Menu } from "../../ui/Menu.tsx";
+import { NameField } from "../../ui/NameField.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { say } from "../../ui/toasts.tsx";
 import styles from "./Access.module.css";
@@ -183,46 +183,33 @@ function Members({ group, manages }: { group: string; manages: boolean }) {
 }
 
 function CreateGroup({ onClose, onCreated }: { onClose: () => void; onCreated: (name: string) => void }) {
-  const form = useId();
   const [name, setName] = useState("");
   const create = useCreateGroup();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const made = await create.mutateAsync(name.trim()).catch(() => null);
     if (!made) return;
     onCreated(made.name);
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t.createTitle}
+      busy={create.isPending}
+      ready={name.trim() !== ""}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-          <Button look="primary" type="submit" form={form} busy={create.isPending} disabled={!name.trim()}>
-            {texts.common.create}
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={submit}>
-        <TextField
-          label={texts.common.name}
-          hint={t.nameRule}
-          error={refusal(create.error, "name")}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          spellCheck={false}
-          autoFocus
-        />
-      </form>
-    </Dialog>
+      <NameField
+        hint={t.nameRule}
+        value={name}
+        onChange={setName}
+        error={refusals(create.error, "name").name}
+      />
+    </FormDialog>
   );
 }
 
 function AddMember({ group, onClose }: { group: string; onClose: () => void }) {
-  const form = useId();
   const { data: me } = useMe();
   const users = useUsers(me?.org_admin === true);
   const members = useMembers(group);
@@ -234,53 +221,40 @@ function AddMember({ group, onClose }: { group: string; onClose: () => void }) {
     const there = new Set(members.data?.map((one) => one.username));
     return (users.data ?? []).filter((one) => !there.has(one.username));
   }, [users.data, members.data]);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const done = await put.mutateAsync({ group, username: username.trim(), role }).catch(() => null);
     if (done) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t.addTitle(group)}
+      submit={t.add}
+      busy={put.isPending}
+      ready={username.trim() !== ""}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-          <Button look="primary" type="submit" form={form} busy={put.isPending} disabled={!username.trim()}>
-            {t.add}
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={submit} className={styles.form}>
-        <TextField
-          label={t.username}
-          hint={t.usernameHint}
-          error={refusal(put.error, "username")}
-          value={username}
-          onChange={(event) => setUsername(event.target.value)}
-          list={list}
-          spellCheck={false}
-          autoFocus
-        />
-        <datalist id={list}>
-          {others.map((one) => (
-            <option key={one.id} value={one.username} />
-          ))}
-        </datalist>
-        <SelectField
-          label={t.role}
-          options={roleOptions}
-          value={role}
-          onChange={(event) => setRole(event.target.value as Role)}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={t.username}
+        hint={t.usernameHint}
+        error={refusals(put.error, "username").username}
+        value={username}
+        onChange={(event) => setUsername(event.target.value)}
+        list={list}
+        spellCheck={false}
+        autoFocus
+      />
+      <datalist id={list}>
+        {others.map((one) => (
+          <option key={one.id} value={one.username} />
+        ))}
+      </datalist>
+      <SelectField
+        label={t.role}
+        options={roleOptions}
+        value={role}
+        onChange={(event) => setRole(event.target.value as Role)}
+      />
+    </FormDialog>
   );
-}
-
-/** What the server says of a field, or of all. */
-export function refusal(error: unknown, field: string): string | undefined {
-  if (!(error instanceof Failure)) return undefined;
-  return error.fields[field] ?? error.message;
 }

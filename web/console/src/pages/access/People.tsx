@@ -1,17 +1,17 @@
 import { Ellipsis, UserPlus } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useMe } from "../../api/access.ts";
-import { Failure } from "../../api/client.ts";
 import { type User, useChangeUser, useCreateUser, useUsers } from "../../api/people.ts";
 import { texts } from "../../texts/index.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button, IconButton } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { Failed } from "../../ui/Failed.tsx";
 import { Check, TextField } from "../../ui/Field.tsx";
+import { FormDialog, refusals } from "../../ui/FormDialog.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { Moment } from "../../ui/Moment.tsx";
+import { NameField } from "../../ui/NameField.tsx";
 import { finds, Search } from "../../ui/Search.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { say } from "../../ui/toasts.tsx";
@@ -94,15 +94,12 @@ export function People() {
 }
 
 function CreateUser({ onClose }: { onClose: () => void }) {
-  const form = useId();
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const [admin, setAdmin] = useState(false);
   const create = useCreateUser();
-  const refused = create.error instanceof Failure ? create.error : null;
-  const fields = refused?.fields ?? {};
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const errors = refusals(create.error, "username");
+  const submit = async () => {
     const body = { username: username.trim(), org_admin: admin, ...(password ? { password } : {}) };
     const made = await create.mutateAsync(body).catch(() => null);
     if (!made) return;
@@ -110,48 +107,31 @@ function CreateUser({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t.createTitle}
+      busy={create.isPending}
+      ready={username.trim() !== ""}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            busy={create.isPending}
-            disabled={!username.trim()}
-          >
-            {texts.common.create}
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={submit} className={styles.form}>
-        <TextField
-          label={t.username}
-          hint={t.usernameRule}
-          error={
-            fields.username ?? (refused && Object.keys(fields).length === 0 ? refused.message : undefined)
-          }
-          value={username}
-          onChange={(event) => setUsername(event.target.value)}
-          spellCheck={false}
-          autoFocus
-        />
-        <TextField
-          label={t.password}
-          type="password"
-          optional
-          hint={t.passwordRule}
-          error={fields.password}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          autoComplete="new-password"
-        />
-        <Check label={t.admin} checked={admin} onChange={(event) => setAdmin(event.target.checked)} />
-      </form>
-    </Dialog>
+      <NameField
+        label={t.username}
+        hint={t.usernameRule}
+        value={username}
+        onChange={setUsername}
+        error={errors.username}
+      />
+      <TextField
+        label={t.password}
+        type="password"
+        optional
+        hint={t.passwordRule}
+        error={errors.password}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        autoComplete="new-password"
+      />
+      <Check label={t.admin} checked={admin} onChange={(event) => setAdmin(event.target.checked)} />
+    </FormDialog>
   );
 }

@@ -1,6 +1,5 @@
 import { KeyRound, Plus } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
-import { Failure } from "../../api/client.ts";
+import { useState } from "react";
 import { type PersonalToken, useCreateToken, usePersonalTokens, useRevokeToken } from "../../api/people.ts";
 import { texts } from "../../texts/index.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
@@ -9,9 +8,11 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Empty } from "../../ui/Empty.tsx";
 import { Failed } from "../../ui/Failed.tsx";
 import { TextField } from "../../ui/Field.tsx";
+import { FormDialog, refusals } from "../../ui/FormDialog.tsx";
 import { GroupField, useUsualGroup } from "../../ui/GroupField.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Moment } from "../../ui/Moment.tsx";
+import { NameField } from "../../ui/NameField.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { say } from "../../ui/toasts.tsx";
 import styles from "./Access.module.css";
@@ -114,19 +115,15 @@ export function PersonalTokens() {
 }
 
 function CreateToken({ onClose }: { onClose: () => void }) {
-  const form = useId();
   const usual = useUsualGroup("Viewer");
   const [name, setName] = useState("");
   const [group, setGroup] = useState(usual);
   const [until, setUntil] = useState("");
   const create = useCreateToken();
-  const refused = create.error instanceof Failure ? create.error : null;
-  const fields = refused?.fields ?? {};
+  const errors = refusals(create.error, "name");
   const made = create.data;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () =>
     create.mutate({ name: name.trim(), group, ...(until ? { expires_at: `${until}T23:59:59Z` } : {}) });
-  };
   if (made) {
     return (
       <Dialog
@@ -143,38 +140,24 @@ function CreateToken({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog
+    <FormDialog
       title={t.createTitle}
+      busy={create.isPending}
+      ready={name.trim() !== ""}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-          <Button look="primary" type="submit" form={form} busy={create.isPending} disabled={!name.trim()}>
-            {texts.common.create}
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={submit} className={styles.form}>
-        <TextField
-          label={t.name}
-          hint={t.nameHint}
-          error={fields.name ?? (refused && Object.keys(fields).length === 0 ? refused.message : undefined)}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          autoFocus
-        />
-        <GroupField value={group} onChange={setGroup} atLeast="Viewer" error={fields.group} />
-        <TextField
-          label={t.expires}
-          type="date"
-          optional
-          hint={t.expiresHint}
-          error={fields.expires_at}
-          value={until}
-          onChange={(event) => setUntil(event.target.value)}
-        />
-      </form>
-    </Dialog>
+      <NameField label={t.name} hint={t.nameHint} value={name} onChange={setName} error={errors.name} />
+      <GroupField value={group} onChange={setGroup} atLeast="Viewer" error={errors.group} />
+      <TextField
+        label={t.expires}
+        type="date"
+        optional
+        hint={t.expiresHint}
+        error={errors.expires_at}
+        value={until}
+        onChange={(event) => setUntil(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,56 +1,32 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import { type App, useDuplicateApp } from "../../api/apps.ts";
 import { texts } from "../../texts/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
-import { TextField } from "../../ui/Field.tsx";
+import { FormDialog } from "../../ui/FormDialog.tsx";
+import { NameField } from "../../ui/NameField.tsx";
 import { say } from "../../ui/toasts.tsx";
 
 const t = texts.applications;
 
 export function DuplicateApp({ app, onClose }: { app: App; onClose: () => void }) {
-  const form = useId();
   const [name, setName] = useState(`${app.name}_copy`);
   const duplicate = useDuplicateApp();
+  const submit = async () => {
+    const made = await duplicate.mutateAsync({ app, name: name.trim() }).catch(() => null);
+    if (!made) return;
+    say.done(t.duplicated(name.trim()));
+    onClose();
+  };
   return (
-    <Dialog
+    <FormDialog
       title={t.duplicateTitle}
+      submit={t.duplicate}
+      busy={duplicate.isPending}
+      ready={name.trim() !== ""}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-          <Button look="primary" type="submit" form={form} busy={duplicate.isPending} disabled={!name.trim()}>
-            {t.duplicate}
-          </Button>
-        </>
-      }
+      intro={<p>{t.duplicateText(app.name)}</p>}
     >
-      <p>{t.duplicateText(app.name)}</p>
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          duplicate.mutate(
-            { app, name: name.trim() },
-            {
-              onSuccess: () => {
-                say.done(t.duplicated(name.trim()));
-                onClose();
-              },
-            },
-          );
-        }}
-      >
-        <TextField
-          label={texts.common.name}
-          hint={texts.common.nameRule}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={duplicate.error?.message}
-          spellCheck={false}
-          autoFocus
-        />
-      </form>
-    </Dialog>
+      <NameField value={name} onChange={setName} error={duplicate.error?.message} />
+    </FormDialog>
   );
 }

@@ -1,12 +1,11 @@
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useLocation } from "wouter";
-import { Failure } from "../../api/client.ts";
 import { type Flow, useCreateFlow } from "../../api/flows.ts";
 import { texts } from "../../texts/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { TextField } from "../../ui/Field.tsx";
+import { FormDialog, refusals } from "../../ui/FormDialog.tsx";
 import { GroupField, rememberGroup, useUsualGroup } from "../../ui/GroupField.tsx";
+import { NameField } from "../../ui/NameField.tsx";
 
 const t = texts.flows;
 
@@ -18,7 +17,6 @@ interface Props {
 }
 
 export function CreateFlow({ onClose, onCreated, name: proposed = "" }: Props) {
-  const form = useId();
   const usual = useUsualGroup("Developer");
   const [name, setName] = useState(proposed);
   const [group, setGroup] = useState(usual);
@@ -26,11 +24,9 @@ export function CreateFlow({ onClose, onCreated, name: proposed = "" }: Props) {
   const [outputs, setOutputs] = useState("");
   const create = useCreateFlow();
   const [, go] = useLocation();
-  const refused = create.error instanceof Failure ? create.error : null;
-  const fields = refused?.fields ?? {};
+  const errors = refusals(create.error, "name");
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const body = {
       name: name.trim(),
       group,
@@ -46,49 +42,34 @@ export function CreateFlow({ onClose, onCreated, name: proposed = "" }: Props) {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={t.createTitle}
+      busy={create.isPending}
+      ready={name.trim() !== ""}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-          <Button look="primary" type="submit" form={form} busy={create.isPending} disabled={!name.trim()}>
-            {texts.common.create}
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={submit} style={{ display: "contents" }}>
-        <TextField
-          label={texts.common.name}
-          hint={texts.common.nameRule}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={fields.name ?? (refused && !Object.keys(fields).length ? refused.message : undefined)}
-          spellCheck={false}
-          autoFocus
-        />
-        <GroupField value={group} onChange={setGroup} atLeast="Developer" error={fields.group} />
-        <TextField
-          label={t.inputs}
-          hint={t.fieldsHint}
-          optional
-          value={inputs}
-          onChange={(event) => setInputs(event.target.value)}
-          error={fields.input_fields}
-          spellCheck={false}
-        />
-        <TextField
-          label={t.outputs}
-          hint={t.fieldsHint}
-          optional
-          value={outputs}
-          onChange={(event) => setOutputs(event.target.value)}
-          error={fields.output_fields}
-          spellCheck={false}
-        />
-      </form>
-    </Dialog>
+      <NameField value={name} onChange={setName} error={errors.name} />
+      <GroupField value={group} onChange={setGroup} atLeast="Developer" error={errors.group} />
+      <TextField
+        label={t.inputs}
+        hint={t.fieldsHint}
+        optional
+        value={inputs}
+        onChange={(event) => setInputs(event.target.value)}
+        error={errors.input_fields}
+        spellCheck={false}
+      />
+      <TextField
+        label={t.outputs}
+        hint={t.fieldsHint}
+        optional
+        value={outputs}
+        onChange={(event) => setOutputs(event.target.value)}
+        error={errors.output_fields}
+        spellCheck={false}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,12 +1,11 @@
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useLocation } from "wouter";
-import { Failure } from "../../api/client.ts";
 import { useCreateMiniApp, useMiniAppConfig } from "../../api/miniapps.ts";
 import { texts } from "../../texts/index.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { SelectField, TextField } from "../../ui/Field.tsx";
+import { FormDialog, refusals } from "../../ui/FormDialog.tsx";
 import { GroupField, rememberGroup, useUsualGroup } from "../../ui/GroupField.tsx";
+import { NameField } from "../../ui/NameField.tsx";
 
 const t = texts.miniapps;
 /** Only this type has a domain. */
@@ -20,7 +19,6 @@ interface Props {
 }
 
 export function CreateMiniApp({ onClose, onCreated, name: proposed = "" }: Props) {
-  const form = useId();
   const usual = useUsualGroup("Developer");
   const { data: config } = useMiniAppConfig();
   const [name, setName] = useState(proposed);
@@ -30,11 +28,9 @@ export function CreateMiniApp({ onClose, onCreated, name: proposed = "" }: Props
   const [languages, setLanguages] = useState("en-US");
   const create = useCreateMiniApp();
   const [, go] = useLocation();
-  const refused = create.error instanceof Failure ? create.error : null;
-  const fields = refused?.fields ?? {};
+  const errors = refusals(create.error, "name");
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const locales = languages.split(/[,\s]+/).filter(Boolean);
     const about = { name: name.trim(), group, type, languages: locales };
     const body = type === WITH_DOMAIN && domain ? { ...about, domain } : about;
@@ -46,54 +42,39 @@ export function CreateMiniApp({ onClose, onCreated, name: proposed = "" }: Props
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={t.createTitle}
+      busy={create.isPending}
+      ready={name.trim() !== ""}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-          <Button look="primary" type="submit" form={form} busy={create.isPending} disabled={!name.trim()}>
-            {texts.common.create}
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={submit} style={{ display: "contents" }}>
-        <TextField
-          label={texts.common.name}
-          hint={texts.common.nameRule}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          error={fields.name ?? (refused && !Object.keys(fields).length ? refused.message : undefined)}
-          spellCheck={false}
-          autoFocus
-        />
+      <NameField value={name} onChange={setName} error={errors.name} />
+      <SelectField
+        label={t.type}
+        options={[...(config?.types ?? [type])]}
+        value={type}
+        onChange={(event) => setType(event.target.value)}
+        error={errors.type}
+      />
+      {type === WITH_DOMAIN && (
         <SelectField
-          label={t.type}
-          options={[...(config?.types ?? [type])]}
-          value={type}
-          onChange={(event) => setType(event.target.value)}
-          error={fields.type}
+          label={t.domain}
+          options={[...(config?.domains ?? [])]}
+          value={domain}
+          onChange={(event) => setDomain(event.target.value)}
+          error={errors.domain}
         />
-        {type === WITH_DOMAIN && (
-          <SelectField
-            label={t.domain}
-            options={[...(config?.domains ?? [])]}
-            value={domain}
-            onChange={(event) => setDomain(event.target.value)}
-            error={fields.domain}
-          />
-        )}
-        <GroupField value={group} onChange={setGroup} atLeast="Developer" error={fields.group} />
-        <TextField
-          label={t.languages}
-          hint={t.languagesHint}
-          value={languages}
-          onChange={(event) => setLanguages(event.target.value)}
-          error={fields.languages}
-          spellCheck={false}
-        />
-      </form>
-    </Dialog>
+      )}
+      <GroupField value={group} onChange={setGroup} atLeast="Developer" error={errors.group} />
+      <TextField
+        label={t.languages}
+        hint={t.languagesHint}
+        value={languages}
+        onChange={(event) => setLanguages(event.target.value)}
+        error={errors.languages}
+        spellCheck={false}
+      />
+    </FormDialog>
   );
 }

@@ -137,6 +137,7 @@ function Editor({
               shapes,
               id,
               saving === "saved",
+              editing.reload,
               <SettingsTab app={app} draft={draft} onChange={editing.settle} />,
             )}
         </div>
@@ -155,11 +156,12 @@ function contents(
   shapes: Record<string, Shape>,
   id: string,
   saved: boolean,
+  reload: () => unknown,
   settings: ReactNode,
 ): ReactNode {
   switch (tab) {
     case "intents":
-      return <IntentsTab id={id} saved={saved} />;
+      return <IntentsTab id={id} saved={saved} reload={reload} />;
     case "chat":
       return <RichTab />;
     case "functions":

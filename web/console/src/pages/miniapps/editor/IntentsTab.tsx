@@ -12,6 +12,7 @@ import styles from "./IntentsTab.module.css";
 import { isObject, type Json } from "./paths.ts";
 import { inferred } from "./shapes.ts";
 import { TryUtterance } from "./TryUtterance.tsx";
+import { UploadUtterances } from "./UploadUtterances.tsx";
 import { added, doubles, utterancesIn } from "./utterances.ts";
 
 const t = texts.miniapp.intents;
@@ -23,7 +24,7 @@ const utterancesOf = (intent: Json): string[] =>
 const isOn = (intent: Json) => !isObject(intent) || (intent.enabled !== false && intent.enabled !== "false");
 
 /** Intents on the left, the utterances of one on the right, and below it what becomes of an utterance. */
-export function IntentsTab({ id, saved }: { id: string; saved: boolean }) {
+export function IntentsTab({ id, saved, reload }: { id: string; saved: boolean; reload: () => unknown }) {
   const [value, change] = useValue(["intents"]);
   const { readOnly } = useEditor();
   const intents = useMemo(() => (Array.isArray(value) ? value : []), [value]);
@@ -33,6 +34,7 @@ export function IntentsTab({ id, saved }: { id: string; saved: boolean }) {
     .map((intent, index) => ({ intent, index }))
     .filter(({ intent }) => finds(search, nameOf(intent), ...(search ? utterancesOf(intent) : [])));
   const intent = intents[chosen];
+  const [uploading, setUploading] = useState(false);
   const add = () => {
     change([...intents, { name: unused(intents), enabled: true, utterances: [] }]);
     setChosen(intents.length);
@@ -45,6 +47,9 @@ export function IntentsTab({ id, saved }: { id: string; saved: boolean }) {
           <Search value={search} onChange={setSearch} label={t.search} />
           <IconButton label={t.add} onClick={add} disabled={readOnly}>
             <Plus />
+          </IconButton>
+          <IconButton label={t.upload} onClick={() => setUploading(true)} disabled={readOnly || !saved}>
+            <FileUp />
           </IconButton>
         </div>
         <ul aria-label={t.list}>
@@ -89,6 +94,7 @@ export function IntentsTab({ id, saved }: { id: string; saved: boolean }) {
           onIntent={(name) => setChosen(intents.findIndex((one) => nameOf(one) === name))}
         />
       </div>
+      {uploading && <UploadUtterances id={id} onDone={reload} onClose={() => setUploading(false)} />}
     </div>
   );
 }

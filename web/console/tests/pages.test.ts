@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { call, expectAccessible, visit, visitSignedIn } from "./support/browser.ts";
+import { type Asking, calls, makeAsking } from "./support/calls.ts";
+import { block } from "./support/canvas.ts";
+
+/** Each page, by what stands on it once it is there. */
+const PAGES: Record<string, [path: (app: Asking, dialog: string) => string, there: string | RegExp]> = {
+  applications: [() => "/apps", "New application"],
+  flows: [() => "/flows", "New flow"],
+  miniApps: [() => "/miniapps", "New miniApp"],
+  dialogs: [(app) => `/dialogs?app=${app.id}&since=month`, "+4930999"],
+  "a dialog": [(_, dialog) => `/dialogs/${dialog}`, "Are you ready?"],
+  overview: [(app) => `/overview?app=${app.id}`, "How far callers came"],
+  deploy: [(app) => `/apps/${app.id}/deploy`, "Callers reach what was deployed last"],
+  "try it": [(app) => `/apps/${app.id}/try`, "Talk to what you draw"],
+  groups: [() => "/access", "Members of ann"],
+  people: [() => "/access?part=people", "New user"],
+  "personal tokens": [() => "/access?part=personal", "New token"],
+  "application tokens": [() => "/access?part=apps", "Live token"],
+  nowhere: [() => "/nowhere", "There is nothing here"],
+};
+
+describe("nothing serious keeps anybody out, in light and dark", async () => {
+  let app: Asking;
+  let dialog = "";
+  const ready = async () => {
+    app ??= await makeAsking("accessible");
+    dialog ||= await calls(app, "+4930999", "no");
+  };
+
+  for (const [name, [path, there]] of Object.entries(PAGES)) {
+    test(`on the page ${name}`, async () => {
+      await ready();
+      for (const dark of [false, true]) {
+        const page = await visitSignedIn(path(app, dialog), { dark });
+        await page
+          .getByText(there)
+          .or(page.getByRole("button", { name: there }))
+          .first()
+          .waitFor();
+        await expectAccessible(page);
+      }
+    });
+  }
+
+  test("at the sign-in", async () => {
+    const page = await visit("/", { dark: true });
+    await page.getByLabel("User name").waitFor();
+    await expectAccessible(page);
+  });
+
+  test("on the canvas: settings of blocks and arrows, problems, outline, a conversation", async () => {
+    await ready();
+    for (const dark of [false, true]) {
+      const page = await visitSignedIn(`/apps/${app.id}/canvas`, { dark });
+      for (const id of ["ask", "human"]) {
+        await block(page, id).click();
+        await expectAccessible(page);
+      }
+      await page.locator(".react-flow__edge[data-id=yes]").focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Add a condition" }).first().waitFor();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.locator(".react-flow__pane").click({ position: { x: 20, y: 20 } });
+      await page.keyboard.press("p");
+      await page.getByRole("region", { name: "Problems" }).waitFor();
+      await page.keyboard.press("o");
+      await page.getByRole("button", { name: "Try it", exact: true }).click();
+      const panel = page.getByRole("region", { name: "Try it" });
+      await panel.getByRole("button", { name: "Begin", exact: true }).click();
+      await panel.getByText("Are you ready?").waitFor();
+      await expectAccessible(page);
+    }
+  });
+
+  test("on every tab of a miniApp", async () => {
+    const types = ["Intent", "Announcement", "Date", "WebService"];
+    for (const [at, type] of types.entries()) {
+      const body = { name: `Tabs${type}`, type, group: "ann", languages: ["en-US", "de-DE"], version: "v1" };
+      const { miniAppId } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", body);
+      const page = await visitSignedIn(`/miniapps/${encodeURIComponent(miniAppId)}`, { dark: at % 2 === 1 });
+      const tabs = page.getByRole("tablist");
+      await tabs.first().waitFor();
+      for (const tab of await page.getByRole("tab").all()) {
+        await tab.click();
+        await expectAccessible(page);
+      }
+      expect(await page.getByRole("tab").count()).toBeGreaterThan(3);
+    }
+  }, 90_000);
+});
