@@ -44,13 +44,13 @@ test("one hears what is said on the phone, begins at any block, and starts again
   const panel = page.getByRole("region", { name: "Try it" });
   await page.locator('.react-flow__node[data-id="identify"]').click();
   await page.getByRole("button", { name: "Try it from here" }).click();
-  await panel.getByText("Please write your customer number").waitFor();
+  await panel.getByText("Please write your account number").waitFor();
   await panel.getByRole("button", { name: "What it begins with" }).click();
   await panel.getByLabel("Heard on").selectOption({ label: "Phone" });
   await panel.getByRole("button", { name: "Start with these" }).click();
   await panel.getByText("How can I help you?").waitFor();
   await panel.getByLabel("What the caller says").fill("my balance please");
   await page.keyboard.press("Enter");
-  await panel.getByText("customer number").waitFor();
-  expect(await panel.getByText("Please write your customer number").count()).toBe(0);
+  await panel.getByText("account number").waitFor();
+  expect(await panel.getByText("Please write your account number").count()).toBe(0);
 });

@@ -85,27 +85,24 @@ test("the widget is a dialog or a part of the page, too, and a page can use it",
   await dialog.waitFor({ state: "hidden" });
 });
 
-test("buttons are shown below a question, mean what they stand for, and go once it was answered", async () => {
+/** An application that asks one question with rich content; the token that talks to it as it is saved. */
+async function asking(name: string, type: string, model: object, link: string): Promise<string> {
   const { miniAppId: id } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", {
-    name: "RichQuestion",
-    type: "YesNo",
+    name: `Rich${name}`,
+    type,
     languages: ["en-US"],
     version: "v1",
   });
-  const choices = [
-    { label: "Off we go", semantics: { YesNo: "YES" } },
-    { label: "Better not", semantics: { YesNo: "NO" } },
-  ];
   const words = {
-    "web-chat": { normal: "Shall we?", dataModelsLink: ["go"] },
+    "web-chat": { normal: "Shall we?", dataModelsLink: [link] },
     omIVR: { normal: "Shall we?" },
   };
   await call("PUT", `/miniapps/api/apps/v1/${encodeURIComponent(id)}`, {
     ask: { locales: { "en-US": words } },
-    dataModels: [{ id: "go", type: "Buttons", title: "<i>Ready</i>", interactive_option: choices }],
+    dataModels: [model],
   });
   const app = await call<{ id: string; canvas: string }>("POST", "/orchestrator/api/apps/", {
-    name: "rich_app",
+    name: `rich_${name}`,
   });
   const node = {
     node_id: "ask",
@@ -114,15 +111,22 @@ test("buttons are shown below a question, mean what they stand for, and go once 
     component_id: id,
     configuration: {
       input_fields: {},
-      output_fields: [{ miniapp_name: "YesNo", local_name: "Ready", optional: false }],
+      output_fields: [{ miniapp_name: type, local_name: "Answer", optional: false }],
+      log_as_kvp: { input_fields: [], output_fields: ["Answer"] },
     },
   };
   await call("PUT", `/orchestrator/api/canvases/${app.canvas}/`, { content: { nodes: [node], edges: [] } });
-  const { live_token } = await call<{ live_token: string }>(
-    "GET",
-    `/orchestrator/api/apps/${app.id}/web_chat/`,
-  );
+  const path = `/orchestrator/api/apps/${app.id}/web_chat/`;
+  return (await call<{ live_token: string }>("GET", path)).live_token;
+}
 
+test("buttons are shown below a question, mean what they stand for, and go once it was answered", async () => {
+  const choices = [
+    { label: "Off we go", semantics: { YesNo: "YES" } },
+    { label: "Better not", semantics: { YesNo: "NO" } },
+  ];
+  const model = { id: "go", type: "Buttons", title: "<i>Ready</i>", interactive_option: choices };
+  const live_token = await asking("buttons", "YesNo", model, "go");
   const page = await visit("");
   await page.goto(`/widget/#token=${live_token}&mode=inline`);
   const log = page.getByRole("log");
@@ -132,4 +136,28 @@ test("buttons are shown below a question, mean what they stand for, and go once 
   await page.getByText("The conversation has ended.").waitFor();
   expect(await log.getByRole("button").count()).toBe(0);
   expect(await log.getByText("You said: Off we go").count()).toBe(1);
+});
+
+test("a day is chosen from a calendar, and arrives as the value of its question", async () => {
+  const model = { id: "day", type: "Calendar", title: "Which day?", min: "2026-01-01" };
+  const token = await asking("calendar", "Date", model, "day");
+  const page = await visit("");
+  await page.goto(`/widget/#token=${token}&mode=inline`);
+  const log = page.getByRole("log");
+  await log.getByText("Which day?").waitFor();
+  await expectAccessible(page);
+  await log.getByLabel("Day").fill("2026-12-24");
+  await log.getByRole("button", { name: "Choose" }).click();
+  await page.getByText("The conversation has ended.").waitFor();
+  await log.getByText("24").first().waitFor();
+  expect(await log.getByLabel("Day").count()).toBe(0);
+  const search = { query_params: { text: "December 24" } };
+  const { dialogs } = await call<{ dialogs: { id: string }[] }>(
+    "POST",
+    "/dialogs-api/insights/v2/dialogs/search",
+    search,
+  );
+  const turns = `/orchestrator/api/dialogs/${dialogs[0]?.id}/turns/`;
+  const told = await call<{ turns: { fields: Record<string, string> }[] }>("GET", turns);
+  expect(told.turns.at(-1)?.fields.Answer).toBe("24/12/2026");
 });

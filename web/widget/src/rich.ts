@@ -13,13 +13,24 @@ export interface Choice {
 }
 
 export interface Rich {
-  kind: "buttons" | "list" | "data";
+  kind: "buttons" | "list" | "data" | "calendar";
   title: string;
   subtitle: string;
   image?: string;
   choices: Choice[];
   /** For the page around the chat. */
   data?: Record<string, unknown>;
+  /** A day to choose, or two. */
+  days?: Days;
+}
+
+export interface Days {
+  /** The output that the choice is given as. */
+  output: string;
+  span: boolean;
+  /** `2026-03-01`: not before, and not after. */
+  from: string;
+  to: string;
 }
 
 type Json = Record<string, unknown>;
@@ -27,6 +38,7 @@ type Json = Record<string, unknown>;
 const MOST_CHOICES = 50;
 const LISTS = /list|menu|carousel|table/i;
 const DATA = /meta|data$/i;
+const CALENDAR = /calendar|date/i;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -42,7 +54,7 @@ export function richOf(prompt: Json, component: unknown): Rich[] {
 }
 
 function worthwhile(rich: Rich): boolean {
-  return rich.choices.length > 0 || !!rich.image || !!rich.data;
+  return rich.choices.length > 0 || !!rich.image || !!rich.data || !!rich.days;
 }
 
 function piece(model: Json): Rich {
@@ -69,11 +81,35 @@ function piece(model: Json): Rich {
   };
   const image = picture(model.image);
   if (image) rich.image = image;
+  if (choices.length === 0 && CALENDAR.test(type)) {
+    rich.kind = "calendar";
+    rich.days = daysOf(model, type);
+    return rich;
+  }
   if (choices.length === 0 && DATA.test(type)) {
     rich.kind = "data";
     rich.data = isObject(model.data) ? model.data : model;
   }
   return rich;
+}
+
+function daysOf(model: Json, type: string): Days {
+  const day = (...keys: string[]) => /^\d{4}-\d{2}-\d{2}/.exec(first(model, ...keys))?.[0] ?? "";
+  const span = model.range === true || /range/i.test(`${type} ${first(model, "output", "mode")}`);
+  return {
+    output: first(model, "output") || (span ? "DateRange" : "Date"),
+    span,
+    from: day("min", "minDate", "min_date", "from"),
+    to: day("max", "maxDate", "max_date", "to"),
+  };
+}
+
+/** What a visitor says by choosing a day, or two: words for people, and the value in the form of the platform. */
+export function chosenDays({ output }: Days, days: string[], locale?: string): Choice {
+  const spoken = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const label = days.map((day) => spoken.format(new Date(`${day}T00:00:00Z`))).join(" – ");
+  const value = days.map((day) => day.split("-").reverse().join("/")).join("-");
+  return { label, say: label, semantics: { [output]: value } };
 }
 
 function choice(option: unknown): Choice | null {

@@ -2,7 +2,7 @@
  * styles and the widget's leave each other alone. */
 import type { Entry, State } from "./conversation.ts";
 import { el, icon, linked } from "./dom.ts";
-import type { Choice, Rich } from "./rich.ts";
+import { type Choice, chosenDays, type Days, type Rich } from "./rich.ts";
 import type { Texts } from "./texts.ts";
 import css from "./widget.css?inline";
 
@@ -269,6 +269,36 @@ export class View {
           { class: "choices", role: "group", "aria-label": this.look.texts.choices },
           ...rich.choices.map(button),
         ),
+      open && rich.days && this.calendar(rich.days),
+    );
+  }
+
+  private calendar(days: Days): HTMLElement {
+    const t = this.look.texts;
+    const fields = (days.span ? [t.firstDay, t.lastDay] : [t.day]).map((label) => {
+      const input = el("input", {
+        type: "date",
+        required: true,
+        min: days.from || null,
+        max: days.to || null,
+      });
+      return { input, label: el("label", {}, el("span", {}, label), input) };
+    });
+    const [first, last] = fields;
+    // The second day is not before the first.
+    first?.input.addEventListener("change", () => last?.input.setAttribute("min", first.input.value));
+    return el(
+      "form",
+      {
+        class: "days",
+        onsubmit: (event: Event) => {
+          event.preventDefault();
+          const chosen = fields.map(({ input }) => input.value);
+          if (chosen.every(Boolean)) this.chosen(chosenDays(days, chosen));
+        },
+      },
+      ...fields.map(({ label }) => label),
+      el("button", { type: "submit", class: "choice" }, t.choose),
     );
   }
 
@@ -298,9 +328,9 @@ export class View {
     }
     if (event.key !== "Tab" || this.look.mode !== "popup") return;
     // The focus stays in a dialog that covers the page.
-    const all = [...this.panel.querySelectorAll<HTMLElement>("button,a,textarea,[tabindex='0']")].filter(
-      (one) => one.offsetParent !== null,
-    );
+    const all = [
+      ...this.panel.querySelectorAll<HTMLElement>("button,a,input,textarea,[tabindex='0']"),
+    ].filter((one) => one.offsetParent !== null);
     const [first, last] = [all[0], all.at(-1)];
     const [from, to] = event.shiftKey ? [first, last] : [last, first];
     if (this.root.activeElement !== from) return;

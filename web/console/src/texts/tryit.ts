@@ -16,6 +16,7 @@ export const tryIt = {
   keep: "Keep as a test",
   close: "Close",
   choices: "Answers to choose from",
+  days: { one: "Day", first: "From", last: "To", choose: "Choose" },
   silence: "Silence",
   silenceHint: "The caller says nothing",
   hangUp: "Hang up",

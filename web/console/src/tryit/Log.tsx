@@ -1,9 +1,10 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Entry } from "../../../widget/src/conversation.ts";
-import type { Choice, Rich } from "../../../widget/src/rich.ts";
+import { type Choice, chosenDays, type Days, type Rich } from "../../../widget/src/rich.ts";
 import type { TurnRecord } from "../api/dialogs.ts";
 import { texts } from "../texts/index.ts";
 import { Button } from "../ui/Button.tsx";
+import { Input } from "../ui/Field.tsx";
 import styles from "./Log.module.css";
 import { components } from "./path.ts";
 import { TurnDetails } from "./TurnDetails.tsx";
@@ -136,12 +137,44 @@ function Said({
   }
 }
 
+/** A day to choose, or two. */
+function DaysForm({ days, onChoose }: { days: Days; onChoose: (choice: Choice) => void }) {
+  const [chosen, setChosen] = useState<string[]>(days.span ? ["", ""] : [""]);
+  const labels = days.span ? [t.days.first, t.days.last] : [t.days.one];
+  return (
+    <form
+      className={styles.days}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen.every(Boolean)) onChoose(chosenDays(days, chosen, "en-GB"));
+      }}
+    >
+      {labels.map((label, at) => (
+        <Input
+          key={label}
+          type="date"
+          aria-label={label}
+          required
+          min={(at > 0 && chosen[0]) || days.from}
+          max={days.to}
+          value={chosen[at]}
+          onChange={(event) =>
+            setChosen(chosen.map((day, index) => (index === at ? event.target.value : day)))
+          }
+        />
+      ))}
+      <Button type="submit">{t.days.choose}</Button>
+    </form>
+  );
+}
+
 function Pieces({ rich, open, onChoose }: { rich: Rich; open: boolean; onChoose: (choice: Choice) => void }) {
   return (
     <div className={styles.rich} data-kind={rich.kind}>
       {rich.title && <strong>{rich.title}</strong>}
       {rich.subtitle && <small>{rich.subtitle}</small>}
       {rich.data && <pre>{JSON.stringify(rich.data, null, 1)}</pre>}
+      {rich.days && open && <DaysForm days={rich.days} onChoose={onChoose} />}
       {rich.choices.length > 0 && (
         <div className={styles.choices} role="group" aria-label={t.choices}>
           {rich.choices.map((choice) => (
