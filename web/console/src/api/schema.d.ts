@@ -180,6 +180,28 @@ export interface paths {
         patch: operations["patch_access_organizations_organization_id"];
         trace?: never;
     };
+    "/access/api/organizations/{organization_id}/allowed_addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where else the organization's applications may call. For an `OrgAdmin`. */
+        get: operations["get_access_organizations_organization_id_allowed_addresses"];
+        /**
+         * Let the organization's applications call these places, and no others that it allowed before. For an `OrgAdmin`.
+         * @description It counts from the next call on. Private ranges may be allowed, never addresses of the server's own machine; a name
+         *     counts as far as it leads to a place that may be allowed.
+         */
+        put: operations["put_access_organizations_organization_id_allowed_addresses"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/access/api/personal-tokens/": {
         parameters: {
             query?: never;
@@ -761,6 +783,80 @@ export interface paths {
         get: operations["get_exports_dash_api_v1_exports_export_id_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports-api/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The subscriptions of the groups in which you are a Developer. */
+        get: operations["get_exports_dash_api_v1_subscriptions"];
+        put?: never;
+        /** Have the records of a group sent to a receiver as they are made. */
+        post: operations["post_exports_dash_api_v1_subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports-api/v1/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A subscription. */
+        get: operations["get_exports_dash_api_v1_subscriptions_subscription_id"];
+        put?: never;
+        post?: never;
+        /** Delete a subscription: nothing more is sent, and what is set aside is forgotten. */
+        delete: operations["delete_exports_dash_api_v1_subscriptions_subscription_id"];
+        options?: never;
+        head?: never;
+        /** Change a subscription. What is not given stays; so do group and type. It is tried at once. */
+        patch: operations["patch_exports_dash_api_v1_subscriptions_subscription_id"];
+        trace?: never;
+    };
+    "/exports-api/v1/subscriptions/{subscription_id}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dialogs that the receiver did not take: those that are tried again, and those that are set aside. Later records of
+         *     such a dialog wait behind; records of others go on.
+         */
+        get: operations["get_exports_dash_api_v1_subscriptions_subscription_id_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports-api/v1/subscriptions/{subscription_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again, at once, what was set aside; or everything from a moment on. */
+        post: operations["post_exports_dash_api_v1_subscriptions_subscription_id_replay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2077,6 +2173,11 @@ export interface components {
         Aggregations: {
             metrics: components["schemas"]["Aggregation"][];
         };
+        /** @description Hosts and ranges of addresses. */
+        AllowedAddresses: {
+            /** @description Hosts (`crm.internal`, `*.internal`), addresses (`10.1.2.3`) and ranges of them (`10.1.0.0/16`), at most 100. */
+            addresses: string[];
+        };
         /**
          * MiniAppsConfiguration
          * @description What a client must know before it begins.
@@ -2325,6 +2426,19 @@ export interface components {
             name: string;
             /** @description Utterances that it has now. */
             utterances: number;
+        };
+        /** @description What is to be different. */
+        ChangedSubscription: {
+            authentication?: components["schemas"]["NewAuthentication"] | null;
+            /**
+             * Format: int32
+             * @description How many records are posted together: 1 to 500.
+             */
+            batch_size?: number | null;
+            /** @description `paused`: nothing is sent, and what happens meanwhile is sent afterwards. `active`: it goes on. */
+            status?: string | null;
+            /** @description Where records are posted. */
+            url?: string | null;
         };
         /** @description What the channel knows. */
         ChannelContext: {
@@ -3116,6 +3230,21 @@ export interface components {
             /** @description `ok` or `unavailable` */
             status: string;
         };
+        /** @description A page of dialogs that are held back. */
+        HeldPage: {
+            /** @description The dialogs, the oldest first. */
+            held: components["schemas"]["ShownHeld"][];
+            /**
+             * Format: int64
+             * @description Which page this is; the first is 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many a page has at most.
+             */
+            pageSize: number;
+        };
         /** @description What an import made and what was there already, by name. */
         Imported: {
             /** @description Flows. */
@@ -3448,6 +3577,34 @@ export interface components {
              */
             schema_version?: number;
         };
+        /**
+         * StreamAuthentication
+         * @description How the receiver knows who sends. Secrets are kept sealed and never given back.
+         */
+        NewAuthentication: {
+            /** @description `oauth2`: the audience to ask for. */
+            audience?: string | null;
+            /** @description `oauth2`: the client. */
+            client_id?: string | null;
+            /** @description `oauth2`: its secret. */
+            client_secret?: string | null;
+            /** @description `oauth2`: where the endpoint wants id and secret: `header` (the default) or `body`. */
+            credentials_in?: string | null;
+            /** @description `oauth2`: the scope to ask for. */
+            scope?: string | null;
+            /** @description `signature`: `whsec_` and 24 to 64 bytes in base64. Without one it is made up, and shown this once. */
+            secret?: string | null;
+            /**
+             * @description `oauth2`: where tokens are fetched.
+             * @example https://login.example/oauth2/token
+             */
+            token_url?: string | null;
+            /**
+             * @description `signature` (Standard Webhooks; the default), `oauth2` (client credentials) or `none`.
+             * @example oauth2
+             */
+            type: string;
+        };
         /** @description What is to be exported. */
         NewExport: {
             /**
@@ -3544,6 +3701,35 @@ export interface components {
         NewRole: {
             /** @description `Viewer`, `Developer`, `Maintainer` or `Owner` */
             role: string;
+        };
+        /** @description Where records are to be sent. */
+        NewSubscription: {
+            authentication?: components["schemas"]["NewAuthentication"] | null;
+            /**
+             * Format: int32
+             * @description How many records are posted together: 1 to 500, 100 unless given. 1: each by itself, not in a list.
+             */
+            batch_size?: number | null;
+            /**
+             * @description From this moment on; from now on unless given.
+             * @example 2026-03-01T12:00:00Z
+             */
+            from?: string | null;
+            /**
+             * @description The group.
+             * @example demo
+             */
+            ocp_group_name: string;
+            /**
+             * @description The kind of record: `dialog_start`, `dialog_step` or `dialog_end`; one subscription of each for a group.
+             * @example dialog_step
+             */
+            type: string;
+            /**
+             * @description Where they are posted.
+             * @example https://receiver.example/records
+             */
+            url: string;
         };
         /** @description One problem. */
         NodeError: {
@@ -3887,6 +4073,24 @@ export interface components {
              */
             error_types?: string[];
         };
+        /** @description What is to be sent again. */
+        Replay: {
+            /**
+             * @description Everything from this moment on, whether it was received or not.
+             * @example 2026-03-01T12:00:00Z
+             */
+            from?: string | null;
+            /** @description This dialog, which is held back. Without it and `from`: all that are held back. */
+            group?: string | null;
+        };
+        /** @description How much is sent again. */
+        Replayed: {
+            /**
+             * Format: int64
+             * @description Dialogs that were held back.
+             */
+            dialogs: number;
+        };
         /**
          * SavedCanvas
          * @description A canvas as it was saved, and what is wrong with it.
@@ -4084,6 +4288,33 @@ export interface components {
             orc_field: string;
         };
         /**
+         * HeldDialog
+         * @description A dialog whose records the receiver refused.
+         */
+        ShownHeld: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description Why the last attempt failed. */
+            detail: string;
+            /** @description The root dialog: the records' `group`. */
+            group: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again; `null` when it is set aside.
+             */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description `retrying`, or `set_aside` after 24 hours. */
+            status: string;
+        };
+        /**
          * BioKey
          * @description A key of a profile.
          */
@@ -4175,6 +4406,94 @@ export interface components {
              */
             profile_id: string;
         };
+        /**
+         * Subscription
+         * @description A subscription.
+         */
+        ShownSubscription: {
+            /**
+             * Format: int64
+             * @description How often it was tried since.
+             */
+            attempts: number;
+            /** @description How the receiver knows who sends, without secrets. */
+            authentication: Record<string, never>;
+            /**
+             * Format: int64
+             * @description How many records are posted together; 1: each by itself, not in a list.
+             */
+            batch_size: number;
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description How many records were received.
+             */
+            delivered: number;
+            /**
+             * Format: date-time
+             * @description When the last was.
+             */
+            delivered_at: string | null;
+            /** @description Why the last attempt failed. */
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description Since when nothing is received.
+             */
+            failing_since: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            next_attempt_at: string | null;
+            /** @description The group whose records are sent. */
+            ocp_group_name: string;
+            /**
+             * Format: int64
+             * @description How many dialogs are tried again by themselves, since the receiver refused their records.
+             */
+            retrying: number;
+            /** @description The secret that was made up for signatures: shown this once. */
+            secret?: string | null;
+            /**
+             * Format: int64
+             * @description How many dialogs are set aside.
+             */
+            set_aside: number;
+            /** @description `delivering`, or `failing` while the receiver takes nothing. */
+            state: string;
+            /** @description `active` or `paused`. */
+            status: string;
+            /**
+             * @description The kind of record.
+             * @example dialog_step
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When somebody last changed it.
+             */
+            updated_at: string;
+            /**
+             * @description Where they are posted.
+             * @example https://receiver.example/records
+             */
+            url: string;
+            /**
+             * Format: date-time
+             * @description When the first turn was that waits to be sent; `null` when everything was.
+             */
+            waiting_since: string | null;
+        };
         /** @description A personal access token just made. */
         ShownToken: components["schemas"]["PersonalToken"] & {
             /** @description The secret, for the header `X-OCP-PERSONAL-ACCESS-TOKEN`. It is shown this once. */
@@ -4250,6 +4569,21 @@ export interface components {
              * @example started
              */
             status: string;
+        };
+        /** @description A page of subscriptions. */
+        SubscriptionPage: {
+            /**
+             * Format: int64
+             * @description Which page this is; the first is 1.
+             */
+            page: number;
+            /**
+             * Format: int64
+             * @description How many a page has at most.
+             */
+            pageSize: number;
+            /** @description The subscriptions, by group and type. */
+            subscriptions: components["schemas"]["ShownSubscription"][];
         };
         /**
          * MiniAppSummary
@@ -5313,6 +5647,119 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Forbidden. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_access_organizations_organization_id_allowed_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedAddresses"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Forbidden. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    put_access_organizations_organization_id_allowed_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id. */
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowedAddresses"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedAddresses"];
+                };
             };
             /** @description Bad Request. */
             400: {
@@ -7332,6 +7779,260 @@ export interface operations {
             };
             /** @description It was kept for a day, and has expired. */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_exports_dash_api_v1_subscriptions: {
+        parameters: {
+            query?: {
+                /** @description Of this group alone. */
+                ocp_group_name?: string;
+                /** @description Which page; the first is 1. */
+                page?: number;
+                /** @description At most so many: 1 to 500, 50 unless given. */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            /** @description A parameter is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_exports_dash_api_v1_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description They are being sent. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSubscription"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description You need the role Maintainer in the group. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The group has one for this kind of record. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_exports_dash_api_v1_subscriptions_subscription_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSubscription"];
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_exports_dash_api_v1_subscriptions_subscription_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    patch_exports_dash_api_v1_subscriptions_subscription_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedSubscription"];
+            };
+        };
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSubscription"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_exports_dash_api_v1_subscriptions_subscription_id_held: {
+        parameters: {
+            query?: {
+                /** @description Which page; the first is 1. */
+                page?: number;
+                /** @description At most so many: 1 to 500, 50 unless given. */
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPage"];
+                };
+            };
+            /** @description There is none that you see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_exports_dash_api_v1_subscriptions_subscription_id_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description It is being sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A field is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is none that you see, or the dialog is not held back. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
