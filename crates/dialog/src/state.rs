@@ -285,6 +285,9 @@ pub(crate) struct Run {
     /// How the last words came.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) mode: InputMode,
+    /// The keys that were pressed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) keys: Option<String>,
     /// The last value that was not taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) rejected: Option<String>,
@@ -319,6 +322,7 @@ impl Run {
             on_hold: false,
             asked_if_there: false,
             mode: InputMode::default(),
+            keys: None,
             rejected: None,
             validation: None,
             calls: 0,
@@ -395,6 +399,8 @@ pub(crate) enum Outcome {
     Computed(BTreeMap<String, (FieldValue, bool)>),
     /// A key ended it without an answer.
     Escaped,
+    /// After this the caller is handed over to that number, whatever the canvas holds.
+    HandedOver(Box<Outcome>, String),
     /// It gave up. More than one reason when several limits were reached at once; the first is the reason.
     Failed(Vec<String>),
 }

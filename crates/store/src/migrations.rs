@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (22, "numbers", include_str!("../migrations/0022_numbers.sql")),
     (23, "exports", include_str!("../migrations/0023_exports.sql")),
     (24, "subscriptions", include_str!("../migrations/0024_subscriptions.sql")),
+    (30, "ending_dialogs", include_str!("../migrations/0030_ending_dialogs.sql")),
 ];
 
 /// Those that PostgreSQL does not need.

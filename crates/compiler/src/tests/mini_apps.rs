@@ -135,7 +135,7 @@ fn what_cannot_run_yet_in_a_model_is_said() {
     check(
         r#"app a
         miniapp say Announcement
-        set say /announceList/0/postAction/type = transfer
+        set say /announceList/0/postAction/type = callback
         set say /announceList/0/announcement/locales/en-US/promptType = KnowledgeBase
         node B miniApp say"#,
         "UNSUPPORTED_SETTING node=B at=model.announceList.0.announcement.locales.en-US

@@ -1,6 +1,7 @@
 //! Announcements: what is said without asking.
 
-use baton_model::program::{Announcement, Join, Prompts};
+use baton_model::Template;
+use baton_model::program::{Announcement, Join, PostAction, Prompts};
 use serde_json::Value;
 
 use super::render::Scope;
@@ -16,10 +17,19 @@ impl<'a> Engine<'a> {
             let holds = self.hold(Scope::MiniApp(None), Join::And, &item.conditions);
             self.values.clear();
             if holds {
-                return self.say_and_leave(&item.prompts, Outcome::Played);
+                let outcome = match &item.post_action {
+                    PostAction::Transfer(number) => self.handing_over(Outcome::Played, number)?,
+                    _ => Outcome::Played,
+                };
+                return self.say_and_leave(&item.prompts, outcome);
             }
         }
         Ok(self.leave_mini_app(Outcome::Escaped))
+    }
+
+    /// What the miniApp ends with when the caller is then handed over.
+    pub(super) fn handing_over(&mut self, outcome: Outcome, number: &'a Template) -> Result<Outcome, Need> {
+        Ok(Outcome::HandedOver(Box::new(outcome), self.filled(number)?))
     }
 
     /// The last words of the miniApp under way are a turn of their own; silent ones are none.

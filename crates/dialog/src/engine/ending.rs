@@ -32,6 +32,15 @@ impl Engine<'_> {
         self.end(EndType::Transfer, true, reason)
     }
 
+    /// A miniApp hands the caller over. A number that came out empty is none, and the canvas goes on.
+    pub(super) fn hand_over_to(&mut self, number: String) -> Move {
+        if number.trim().is_empty() {
+            return Move::Onward;
+        }
+        self.transfer = Some(Transfer { destination: number, reason: None, attached_data: BTreeMap::new() });
+        self.end(EndType::Transfer, true, None)
+    }
+
     /// The reason of an exit or transfer as records may show it.
     pub(super) fn reason(&self, reason: Option<&Template>) -> Option<String> {
         let scope = Scope::Canvas(self.dialog.depth());

@@ -161,8 +161,13 @@ impl<'a> Engine<'a> {
         let run = self.dialog.top().run.as_ref();
         let under_way = run.and_then(|run| run.call);
         let number = under_way.map_or(0, |call| call.number);
+        let key = match self.dialog.end_handlers.first().filter(|_| self.dialog.is_ended()) {
+            // Whoever takes a handler up anew, later, makes the same call.
+            Some(handler) => format!("{}.end.{handler}.{number}", self.dialog.id),
+            None => format!("{}.{number}", run.map_or(self.dialog.id.as_str(), |run| &run.dialog)),
+        };
         Call {
-            key: format!("{}.{number}", run.map_or(self.dialog.id.as_str(), |run| &run.dialog)),
+            key,
             component: run.map(|run| run.component.clone()).unwrap_or_default(),
             mini_app: self.acting().map(|mini_app| mini_app.name.clone()).unwrap_or_default(),
             name: name.to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use baton_model::fields::{FieldValue, MASK};
-use baton_model::program::{Input, MiniAppKind, Subdialog};
+use baton_model::program::{Input, MiniAppKind, QuestionKind, Subdialog};
 use sha2::{Digest, Sha256};
 
 use super::render::Scope;
@@ -132,13 +132,23 @@ impl Engine<'_> {
         let call = node.and_then(super::walk::subdialog);
         let mut given: BTreeMap<String, (FieldValue, bool)> = BTreeMap::new();
         match outcome {
+            Outcome::HandedOver(first, number) => {
+                return match self.leave_mini_app(*first) {
+                    Move::Onward => self.hand_over_to(number),
+                    other => other,
+                };
+            }
             Outcome::Failed(reasons) => return Move::Fail(reasons),
             Outcome::Played => {
                 given.insert("AnnouncementResult".to_owned(), ("played".into(), false));
             }
             Outcome::Answered(Candidate { value, mode, unit, .. }) => {
                 let secret = self.question_is_sensitive();
+                let pressed = self.dialog.top().run.as_ref().and_then(|run| run.keys.clone());
                 if let Some(question) = self.question() {
+                    if let (QuestionKind::Intent(_), Some(keys)) = (&question.kind, pressed) {
+                        given.insert("dtmf_intent".to_owned(), (keys.into(), secret));
+                    }
                     let name = question.output.as_str();
                     if !unit.is_empty() {
                         given.insert(format!("{name}Unit"), (unit.into(), secret));

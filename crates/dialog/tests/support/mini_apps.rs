@@ -127,6 +127,7 @@ fn question(kind: QuestionKind, output: &str, lines: &[String]) -> MiniAppKind {
                 labels: BTreeMap::new(),
                 announcement: None,
                 reask: None,
+                transfer: None,
             }),
             "label" => {
                 intent(&mut question, rest).labels.insert("en-US".into(), text.to_owned());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Condition, Prompts, Question, Service};
+use crate::template::Template;
 
 /// A reusable component that says or asks one thing, or calls a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,7 +68,7 @@ pub struct AnnouncementItem {
 }
 
 /// What follows an announcement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PostAction {
     /// The miniApp ends.
@@ -75,4 +76,6 @@ pub enum PostAction {
     Exit,
     /// The question is asked again (an announcement of an Intent).
     Reask,
+    /// The dialog ends, and the caller is handed over to this number.
+    Transfer(Template),
 }

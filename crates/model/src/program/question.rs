@@ -137,6 +137,9 @@ pub struct Intent {
     /// The announcement does not end the miniApp: this is asked after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reask: Option<Prompts>,
+    /// After the announcement the caller is handed over to this number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Template>,
 }
 
 /// Said before the first question.

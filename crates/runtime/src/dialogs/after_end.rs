@@ -8,7 +8,7 @@ use crate::{Error, Runtime};
 
 impl Runtime {
     /// Runs the handlers that a dialog has left to run, in a task of its own: whoever ended it is answered already, and
-    /// nothing that happens here changes that. A node that goes down in between leaves the rest of them undone.
+    /// nothing that happens here changes that. What a node that goes down leaves undone, another one takes up.
     pub(crate) fn after_end(&self, under_way: UnderWay) {
         if under_way.dialog.awaits() != Awaits::EndHandlers {
             return;
@@ -20,6 +20,21 @@ impl Runtime {
                 tracing::warn!(error, "the handlers of a dialog that has ended could not run");
             }
         });
+    }
+
+    /// Goes on where a node that went down has left off: the handler that was under way runs again. False when somebody
+    /// else has gone on meanwhile.
+    pub(crate) async fn resume_end_handlers(&self, id: &str) -> Result<bool, Error> {
+        let under_way = match self.load_ending(id).await {
+            Ok(under_way) => under_way,
+            Err(Error::UnknownDialog) => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        match self.run_end_handlers(under_way).await {
+            Ok(()) => Ok(true),
+            Err(Error::Contended) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     async fn run_end_handlers(&self, mut under_way: UnderWay) -> Result<(), Error> {

@@ -13,6 +13,9 @@ use crate::{Error, Runtime};
 /// How many are ended at the same time, so that their commits share a transaction.
 const AT_ONCE: usize = 32;
 
+/// Handlers that nobody has gone on with for so long were left by a node that went down. Each of them ends before that.
+const LEFT: Duration = Duration::from_secs(5 * 60);
+
 impl Runtime {
     /// Looks for idle dialogs and sessions now and then, until the handle is aborted. Any number of nodes may do so:
     /// of two that end the same dialog, one is refused as stale.
@@ -47,6 +50,9 @@ impl Runtime {
         let dialogs = self.0.store.turns().idle_dialogs(before, limit).await?;
         let expire = |runtime: Runtime, id: String| async move { runtime.expire_dialog(&id, before).await };
         ended += self.in_parallel(dialogs.into_iter(), expire).await?;
+        let left = self.0.store.turns().ending_dialogs(earlier(self.now(), LEFT), limit).await?;
+        let resume = |runtime: Runtime, id: String| async move { runtime.resume_end_handlers(&id).await };
+        self.in_parallel(left.into_iter(), resume).await?;
         self.0.sessions.purge();
         Ok(ended)
     }

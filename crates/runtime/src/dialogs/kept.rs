@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use baton_dialog::{Dialog, Entry};
+use baton_dialog::{Awaits, Dialog, Entry};
 use baton_model::Timestamp;
 use baton_store::{DialogCommit, DialogRow, DialogStatus, JournalRow};
 use serde::Serialize;
@@ -42,7 +42,11 @@ impl UnderWay {
             application_id: self.application,
             program_hash: self.runnable.hash.clone(),
             version: self.version,
-            status: if self.dialog.is_ended() { DialogStatus::Ended } else { DialogStatus::Open },
+            status: match (self.dialog.is_ended(), self.dialog.awaits()) {
+                (false, _) => DialogStatus::Open,
+                (true, Awaits::EndHandlers) => DialogStatus::Ending,
+                (true, _) => DialogStatus::Ended,
+            },
             channel: self.dialog.channel().as_str().to_owned(),
             test_mode: self.dialog.is_test(),
             started_at: self.started_at,
@@ -84,8 +88,17 @@ fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
 impl Runtime {
     /// Reads a dialog that is under way.
     pub(crate) async fn load_dialog(&self, id: &str) -> Result<UnderWay, Error> {
+        self.load_in(id, DialogStatus::Open).await
+    }
+
+    /// Reads a dialog that has ended and has handlers left to run.
+    pub(crate) async fn load_ending(&self, id: &str) -> Result<UnderWay, Error> {
+        self.load_in(id, DialogStatus::Ending).await
+    }
+
+    async fn load_in(&self, id: &str, status: DialogStatus) -> Result<UnderWay, Error> {
         let row = self.0.store.turns().load_dialog(id).await?.ok_or(Error::UnknownDialog)?;
-        if row.status == DialogStatus::Ended {
+        if row.status != status {
             return Err(Error::UnknownDialog);
         }
         let runnable = self.0.programs.get(&row.program_hash).await?;

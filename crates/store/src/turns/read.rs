@@ -99,6 +99,19 @@ impl Turns<'_> {
         Ok(rows.into_iter().map(|text| text.0).collect())
     }
 
+    /// Dialogs that have ended and have handlers left to run, and of which nobody has written anything since this moment:
+    /// at most `limit` ids.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn ending_dialogs(self, before: Timestamp, limit: i64) -> Result<Vec<String>, Error> {
+        let sql =
+            "SELECT id AS text FROM dialogs WHERE status = 'ending' AND touched <= $1 AND updated_at < $2
+                   ORDER BY touched LIMIT $3";
+        let rows = self.handle().all::<Text>(sql, args![touched(before), before, limit]).await?;
+        Ok(rows.into_iter().map(|text| text.0).collect())
+    }
+
     /// Open chat sessions in which nothing happened since this moment: the longest first, at most `limit`.
     ///
     /// # Errors

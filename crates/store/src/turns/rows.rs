@@ -11,6 +11,8 @@ words! {
     DialogStatus {
         /// It waits for its next turn.
         Open = "open",
+        /// It has ended for its caller, and handlers of its end are left to run.
+        Ending = "ending",
         /// It has ended.
         Ended = "ended",
     }

@@ -157,6 +157,14 @@ fn post_action<'a>(reading: &mut Reading<'a>, value: Option<&'a Value>, location
     match kind.to_ascii_lowercase().as_str() {
         "" | "exit" => PostAction::Exit,
         "reask" => PostAction::Reask,
+        "transfer" => {
+            let path = format!("{location}.transferNumber");
+            let number = reading.text(value.and_then(|action| action.get("transferNumber")), &path);
+            if number.trim().is_empty() {
+                reading.unreadable(&path, "the number to hand over to");
+            }
+            PostAction::Transfer(reading.template(number.trim(), &path))
+        }
         other => {
             reading.unsupported(location, &format!("the post action '{other}'"));
             PostAction::Exit

@@ -52,7 +52,9 @@ impl Kind for Intent {
     }
 
     fn outputs(&self, _model: &Value) -> BTreeSet<String> {
-        super::answer(self.name())
+        let mut outputs = super::answer(self.name());
+        outputs.insert("dtmf_intent".to_owned());
+        outputs
     }
 }
 
@@ -72,6 +74,9 @@ fn read(reading: &mut Reading<'_>) -> Question {
             if intent.announcement.is_none() && announces(&item, &intent.name) && !item.prompts.is_silent() {
                 intent.announcement = Some(item.prompts.clone());
                 intent.reask.clone_from(&reask);
+                if let PostAction::Transfer(number) = &item.post_action {
+                    intent.transfer = Some(number.clone());
+                }
             }
         }
     }
@@ -175,8 +180,15 @@ fn enabled_intents(reading: &mut Reading<'_>) -> Vec<Told> {
             }
             None => {
                 let labels = labels(reading, keys.get("label"), &format!("{path}.label"));
-                let intent =
-                    program::Intent { name, utterances, confirm, labels, announcement: None, reask: None };
+                let intent = program::Intent {
+                    name,
+                    utterances,
+                    confirm,
+                    labels,
+                    announcement: None,
+                    reask: None,
+                    transfer: None,
+                };
                 read.push(Told { intent, own });
             }
         }

@@ -299,14 +299,16 @@ pub(in crate::mini_apps) fn validations(options: &[&str]) -> Map<String, Value> 
 
 /// What is said; of an Intent, an announcement may lead back to a question.
 fn announce_list(leads_back: bool) -> Value {
-    let mut after = vec![("type", text("`exit`."))];
-    if leads_back {
-        after = vec![
-            ("type", text("`exit`, or `reask`.")),
+    let handed = ("transferNumber", text("Where a `transfer` hands the caller over to."));
+    let after = match leads_back {
+        true => vec![
+            ("type", text("`exit`, `reask` or `transfer`.")),
             ("reask", text("The place of the prompt that is then asked, from 0.")),
             ("reaskId", text("Its `md5`, instead.")),
-        ];
-    }
+            handed,
+        ],
+        false => vec![("type", text("`exit` or `transfer`.")), handed],
+    };
     let after = object("What follows.", &after);
     let item = object(
         "Something to say.",

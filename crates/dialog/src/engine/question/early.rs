@@ -35,7 +35,10 @@ impl<'a> Engine<'a> {
         self.hide_utterance |= !early.stale && self.question_is_sensitive();
         let candidate = match early.mode {
             InputMode::Dtmf => match keys::read(question, false, &early.text, &self.dialog.locale) {
-                Keyed::Value(value) => Some(Candidate::new(value, 100.0, InputMode::Dtmf)),
+                Keyed::Value(value) => {
+                    self.note_keys(&early.text);
+                    Some(kinds::given(question, value, InputMode::Dtmf))
+                }
                 _ => None,
             },
             mode => {

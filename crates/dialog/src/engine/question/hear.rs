@@ -12,6 +12,9 @@ use crate::Need;
 use crate::engine::{Engine, Move};
 use crate::state::{Outcome, Phase};
 
+/// The most keys that are told.
+const MOST_KEYS: usize = 100;
+
 impl<'a> Engine<'a> {
     /// The caller said, wrote or keyed something while a question was open.
     pub(in crate::engine) fn hear(&mut self, text: &str, mode: InputMode) -> Result<Move, Need> {
@@ -141,6 +144,7 @@ impl<'a> Engine<'a> {
     }
 
     fn hear_keys(&mut self, question: &'a Question, keys: &str) -> Result<Move, Need> {
+        self.note_keys(keys);
         match keys::read(question, self.is_confirming(), keys, &self.dialog.locale) {
             Keyed::Escape => {
                 self.heard("escape", None, None);
@@ -160,6 +164,14 @@ impl<'a> Engine<'a> {
                 self.heard("wrong_keys", None, None);
                 self.trouble(question, Trouble::WrongKeys)
             }
+        }
+    }
+
+    /// An Intent tells the canvas which keys were pressed.
+    pub(super) fn note_keys(&mut self, keys: &str) {
+        let keys = crate::engine::render::cut(keys.trim(), MOST_KEYS);
+        if let Some(run) = self.run_mut() {
+            run.keys = Some(keys.to_owned());
         }
     }
 

@@ -114,6 +114,7 @@ impl<'a> Engine<'a> {
             return Ok(self.leave_mini_app(Outcome::Answered(candidate)));
         };
         let leads_back = intent.is_some_and(|intent| intent.reask.is_some());
+        let transfer = intent.and_then(|intent| intent.transfer.as_ref());
         let Some(prompt) = self.prompt(prompts, 0, Scope::MiniApp(None))? else {
             return Ok(self.leave_mini_app(Outcome::Answered(candidate)));
         };
@@ -125,7 +126,11 @@ impl<'a> Engine<'a> {
             }
             return self.ask(question, false);
         }
-        Ok(self.say_prompt_and_leave(prompt, prompts.barge_in[0], Outcome::Answered(candidate)))
+        let outcome = match transfer {
+            Some(number) => self.handing_over(Outcome::Answered(candidate), number)?,
+            None => Outcome::Answered(candidate),
+        };
+        Ok(self.say_prompt_and_leave(prompt, prompts.barge_in[0], outcome))
     }
 
     /// An intent is in force. When it replaces another, the nodes that want it drop what they gave.

@@ -1,11 +1,17 @@
 //! MiniApps of every type, as they are created, through the Channels API and the chat.
 
+use std::time::Duration;
+
+use baton_runtime::{Clock, Options, Runtime};
+use baton_store::DialogStatus;
 use serde_json::{Value, json};
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::Call;
 use crate::chat::{Visitor, listen};
 use crate::orchestrator::canvases::{app, canvas_of, line, mini_app, node};
-use crate::support::{Client, Server};
+use crate::support::{Client, START, Server, perform_options};
 
 /// The live token of an app that runs these miniApps one after the other, each with its output as a field.
 async fn app_of(client: &Client, mini_apps: &[(&str, String)]) -> String {
@@ -129,4 +135,50 @@ async fn services_run_after_the_end_and_stand_in_the_record() {
     assert!(turns[2]["events"].to_string().contains(&handler), "{turns}");
     assert_eq!((&turns[1]["ended"]["end_type"], &turns[2]["ended"]), (&json!("NEAR_HUP"), &Value::Null));
     call.send(json!({"utterance": "hello"})).await.expect(404);
+}
+
+#[tokio::test]
+async fn handlers_that_a_node_leaves_are_run_by_another() {
+    let (server, service) = (Server::start().await, MockServer::start().await);
+    let ann = server.developer().await;
+    // The first call does not come back as long as anybody looks: its node might as well be gone.
+    let hanging = ResponseTemplate::new(200).set_delay(Duration::from_secs(9));
+    Mock::given(method("POST")).respond_with(hanging).up_to_n_times(1).mount(&service).await;
+    Mock::given(method("POST")).respond_with(ResponseTemplate::new(200)).mount(&service).await;
+    let (handler, path) = crate::miniapps::create(&ann, "Report", "WebService").await;
+    let request = json!({"url": service.uri(), "method": "POST", "timeout": 10_000});
+    let outputs = json!({"code": {"type": "path", "value": "wsResponseCode"}});
+    ann.put(&path, json!({"wsCall": {"request": request}, "outputs": outputs})).await.expect(200);
+    let app = app(&ann, "Ends").await;
+    let list = json!([{"error_types": [], "error_sources": [], "handler": {
+        "component_id": handler, "configuration": {"input_fields": {}, "output_fields": {}}
+    }}]);
+    let (id, _) = crate::miniapps::create(&ann, "Sure", "YesNo").await;
+    let token = draw(&ann, &app, &[("YesNo", id)]).await;
+    let handlers =
+        format!("{}/apps/{}/dialog-end-handlers/", crate::orchestrator::API, app["id"].as_str().unwrap());
+    ann.put(&handlers, list).await.expect(200);
+
+    let mut call = Call::start(&server, &token).await;
+    call.say("yes").await;
+    while service.received_requests().await.unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let turns = || server.state.store.turns();
+    assert_eq!(turns().load_dialog(&call.dialog).await.unwrap().unwrap().status, DialogStatus::Ending);
+    let node = |seconds: i64| {
+        let clock = Clock::from_fn(move || START.plus_seconds(seconds));
+        Runtime::new(
+            server.state.store.clone(),
+            Options { clock, perform: perform_options(), ..Options::default() },
+        )
+    };
+    node(60).sweep().await.unwrap();
+    assert_eq!(turns().journal(&call.dialog).await.unwrap().len(), 2, "nobody takes it up too early");
+    node(600).sweep().await.unwrap();
+    assert_eq!(turns().journal(&call.dialog).await.unwrap().len(), 3);
+    assert_eq!(turns().load_dialog(&call.dialog).await.unwrap().unwrap().status, DialogStatus::Ended);
+    let requests = service.received_requests().await.unwrap();
+    let keys: Vec<_> = requests.iter().map(|request| &request.headers["idempotency-key"]).collect();
+    assert_eq!((keys.len(), keys[0]), (2, keys[1]), "the service can tell that it is the same");
 }

@@ -80,7 +80,7 @@ impl DialogTurns {
             dialog_id: dialog.id,
             application_id: dialog.application_id,
             test_mode: dialog.test_mode,
-            over: dialog.status == DialogStatus::Ended,
+            over: dialog.status != DialogStatus::Open,
             started_at: dialog.started_at,
             turns: entries.into_iter().map(DialogTurn::of).collect(),
         }
