@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: "tests/support/global.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A machine that does other work, too, is slow, not wrong.
+    expect: { poll: { timeout: 8_000 } },
     maxWorkers: 2,
     // A file has one browser and one story.
     pool: "forks",

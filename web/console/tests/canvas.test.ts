@@ -143,6 +143,30 @@ test("a problem leads to its place and is fixed there", async () => {
   expect((await kept(app)).content.edges).toHaveLength(1);
 });
 
+test("a field that is nearly right, and a condition that leads nowhere, are put right by a button", async () => {
+  const fork = {
+    node_id: "fork",
+    type: "condition",
+    component_id: "u.condition.builtins.orc.ann",
+    title: "Fork",
+  };
+  const nodes = [
+    setField("a", "colour", "red", 0, 0),
+    setField("b", "other", "{{color}}", 0, 200),
+    { ...fork, x_value: 0, y_value: 400 },
+  ];
+  const { app, page } = await openCanvas(line(nodes));
+  await page.getByRole("button", { name: /warning|error/ }).click();
+  await page.getByRole("button", { name: "Rename color to colour" }).click();
+  await page.getByRole("button", { name: "Add a default arrow" }).click();
+  await page.getByRole("button", { name: /warning|error/ }).waitFor({ state: "detached" });
+  const { content } = await kept(app);
+  expect(JSON.stringify(content)).toContain("{{colour}}");
+  expect(content.edges.at(-1)).toMatchObject({ source: "fork", target: "exit" });
+  await page.keyboard.press(`${CTRL}+z`);
+  await expectIds(app, ["a", "b", "fork"]);
+});
+
 test("a problem focuses the very field that it is about", async () => {
   const { page } = await openCanvas(line([setField("a", "x", "{{nobody}}"), exit("b", 100, 300)]));
   await page.getByRole("button", { name: /1 warning/ }).click();
@@ -401,4 +425,76 @@ test("a field is found and renamed in all of an application: its flows, miniApps
   // One's own canvas can be undone.
   await page.keyboard.press(`${CTRL}+z`);
   await expect.poll(async () => JSON.stringify(await kept(app))).toContain('"colour":"colour"');
+});
+
+test("arrows begin and end at their blocks, also when a canvas opens far away", async () => {
+  const { page } = await openCanvas(line([setField("a", "x", "1", 0, 0), exit("b", 4000, 3000)]));
+  await block(page, "a").waitFor();
+  // Where it begins and ends, as far as a handle is large.
+  const ends = async () => {
+    const drawn = await page
+      .locator(".react-flow__edge[data-id=e0] .react-flow__edge-path")
+      .getAttribute("d");
+    const numbers = (drawn?.match(/-?[\d.]+/g) ?? []).map((one) => Math.round(Number(one) / 20) * 20);
+    return [...numbers.slice(0, 2), ...numbers.slice(-2)];
+  };
+  const there = [100, 80, 4100, 3000].map((one) => Math.round(one / 20) * 20);
+  const near = async () => (await ends()).every((one, at) => Math.abs(one - (there[at] ?? 0)) <= 20);
+  await expect.poll(near).toBe(true);
+  await page.getByRole("button", { name: "Zoom out" }).click();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect.poll(near).toBe(true);
+  expect(await page.getByText(/^\d+ %$/).textContent()).toMatch(/^[123]?\d %$/);
+});
+
+test("the view snaps, shows its map, zooms, and remembers how somebody likes to see it", async () => {
+  const { page } = await openCanvas(line([setField("a", "x", "1", 0, 0), exit("b", 0, 300)]));
+  await page.getByRole("img", { name: "Map" }).waitFor();
+  await page.getByRole("button", { name: "Map" }).click();
+  await page.getByRole("img", { name: "Map" }).waitFor({ state: "detached" });
+  const zoom = () => page.getByText(/^\d+ %$/).textContent();
+  const before = await zoom();
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  await expect.poll(zoom).not.toBe(before);
+  await page.getByRole("button", { name: "Snap to the grid" }).click();
+  await page.reload();
+  await block(page, "a").waitFor();
+  expect(await page.getByRole("img", { name: "Map" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Snap to the grid" }).getAttribute("aria-pressed")).toBe(
+    "false",
+  );
+});
+
+test("blocks come from the palette: dragged there, chosen, or made on the way", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1", 0, 0)]));
+  await block(page, "a").waitFor();
+  await page.getByLabel("Find a block").fill("transfer");
+  const choice = page.getByRole("button", { name: /^Transfer/ });
+  await choice.dragTo(page.getByTestId("board"), { targetPosition: { x: 420, y: 420 } });
+  await expectIds(app, ["a", "transfer"]);
+  await page.getByLabel("Find a block").fill("Greeting_new");
+  await page.getByRole("button", { name: "New miniApp…" }).click();
+  const dialog = page.getByRole("dialog", { name: /miniApp/ });
+  expect(await dialog.getByLabel("Name").inputValue()).toBe("Greeting_new");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expectIds(app, ["a", "greeting-new", "transfer"]);
+  await page.getByLabel("Find a block").fill("");
+  await page.getByRole("button", { name: "New flow…" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(`side_${process.pid}`);
+  await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+  await expectIds(app, ["a", "greeting-new", `side-${process.pid}`, "transfer"]);
+});
+
+test("an arrow is pulled to where nothing is, and what comes next is put there", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1", 0, 0)]));
+  await block(page, "a").hover();
+  const box = (await block(page, "a").boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height + 180, { steps: 6 });
+  await page.mouse.up();
+  await page.getByRole("combobox", { name: "What comes next?" }).fill("exit");
+  await page.keyboard.press("Enter");
+  await expectIds(app, ["a", "exit"]);
+  expect((await kept(app)).content.edges).toMatchObject([{ source: "a", target: "exit" }]);
 });

@@ -1,9 +1,29 @@
 /** Remedies that need no thought: for a problem, what would make it go away. */
 import type { Problem } from "../../api/canvases.ts";
 import { texts } from "../../texts/index.ts";
-import { type CanvasDocument, conditionsOf, edgesFrom, inputsOf, nodesById, outputsOf } from "./document.ts";
-import { changeConfiguration, changeEdge, type Edit, freshId, nothing, remove } from "./edits.ts";
+import {
+  type CanvasDocument,
+  type CanvasNode,
+  conditionsOf,
+  edgesFrom,
+  inputsOf,
+  nodesById,
+  outputsOf,
+} from "./document.ts";
+import {
+  addNode,
+  changeConfiguration,
+  changeEdge,
+  connect,
+  type Edit,
+  freshId,
+  nothing,
+  remove,
+} from "./edits.ts";
 import { fieldsIn, renameField } from "./fields.ts";
+import { boxOf } from "./geometry.ts";
+import { parts } from "./kinds.ts";
+import { make } from "./make.ts";
 
 export interface Fix {
   label: string;
@@ -34,6 +54,8 @@ export function fixesFor(problem: Problem, document: CanvasDocument): Fix[] {
       return node
         ? [{ label: t.removeNode, edit: remove({ ...nothing, nodes: new Set([node.node_id]) }) }]
         : [];
+    case "CONDITION_WITHOUT_EDGES":
+      return node ? [{ label: t.default, edit: withDefault(node) }] : [];
     case "UNKNOWN_FLOW_INPUT": {
       if (!node || !field || !inputsOf(node).some(([name]) => name === field)) return [];
       const left = Object.fromEntries(inputsOf(node).filter(([name]) => name !== field));
@@ -49,6 +71,7 @@ export function fixesFor(problem: Problem, document: CanvasDocument): Fix[] {
       ];
     }
     case "UNKNOWN_OUTPUT":
+    case "UNUSED_OUTPUT":
     case "UNKNOWN_FLOW_OUTPUT": {
       if (!node || !field) return [];
       const named = (one: { miniapp_name: string; local_name: string }) =>
@@ -84,6 +107,25 @@ export function fixesFor(problem: Problem, document: CanvasDocument): Fix[] {
     default:
       return [];
   }
+}
+
+/** An arrow that is always taken, to an end of its own. */
+function withDefault(node: CanvasNode): Edit {
+  return (document) => {
+    const { owner, group } = parts(node.component_id);
+    const { x, y, height } = boxOf(node);
+    const exit = make(
+      document,
+      { what: "builtin", kind: "exit", name: texts.canvas.kinds.exit },
+      { x, y: y + height + 80 },
+      {
+        owner,
+        group,
+      },
+    );
+    const added = addNode(exit)(document);
+    return connect(freshId(added, `${node.node_id}-${exit.node_id}`), node.node_id, exit.node_id)(added);
+  };
 }
 
 /** Gives the second of two nodes of one id another. */

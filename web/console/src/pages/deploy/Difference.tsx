@@ -4,6 +4,8 @@ import { describeEdge } from "../../canvas/model/describe.ts";
 import { edgesFrom, nodesById } from "../../canvas/model/document.ts";
 import { around, boxOf } from "../../canvas/model/geometry.ts";
 import { kindOf, titleOf } from "../../canvas/model/kinds.ts";
+import { along, path, route } from "../../canvas/model/route.ts";
+import { USUAL, waysOf } from "../../canvas/model/ways.ts";
 import styles from "./Difference.module.css";
 
 const MARGIN = 30;
@@ -15,6 +17,7 @@ const short = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTER
 export function Difference({ changes, label }: { changes: Changes; label: string }) {
   const { together, nodes, edges } = changes;
   const index = useMemo(() => nodesById(together), [together]);
+  const ways = useMemo(() => waysOf(together), [together]);
   const boxes = together.content.nodes.map(boxOf);
   if (boxes.length === 0) return null;
   const whole = around(boxes);
@@ -26,20 +29,21 @@ export function Difference({ changes, label }: { changes: Changes; label: string
         const [from, to] = [index.get(edge.source), index.get(edge.target)];
         if (!from || !to) return null;
         const [start, end] = [boxOf(from), boxOf(to)];
-        const [x1, y1, x2, y2] = [
-          start.x + start.width / 2,
-          start.y + start.height,
-          end.x + end.width / 2,
-          end.y,
-        ];
-        const middle = (y1 + y2) / 2;
+        const way = ways.get(edge.id) ?? USUAL;
+        const points = route(
+          { x: start.x + start.width / 2, y: start.y + start.height },
+          { x: end.x + end.width / 2, y: end.y },
+          way.bend,
+          way.via,
+        );
+        const middle = along(points, way.share);
         const change = edges.get(edge.id);
         const words = change ? short(describeEdge(edge, edgesFrom(together, edge.source).length)) : "";
         return (
           <g key={edge.id} className={styles.edge} data-change={change}>
-            <path d={`M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`} />
+            <path d={path(points)} />
             {words && (
-              <text x={(x1 + x2) / 2} y={middle + 4} textAnchor="middle">
+              <text x={middle.x} y={middle.y + 4} textAnchor="middle">
                 {words}
               </text>
             )}

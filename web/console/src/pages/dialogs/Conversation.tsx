@@ -47,7 +47,7 @@ export function Conversation({ id, turns, over, at, onAt, component, nameOf, onN
             <span>{t.turn(turn.step)}</span>
             <time dateTime={turn.time}>{clock.format(new Date(turn.time))}</time>
           </button>
-          <Heard turn={turn} />
+          <Heard turn={turn} before={turns[index - 1]} />
           {turn.said.length > 0 && (
             <div className={log.theirs}>
               {turn.said.map((words, place) => (
@@ -88,8 +88,9 @@ export function Conversation({ id, turns, over, at, onAt, component, nameOf, onN
   );
 }
 
-/** What the caller did; at the beginning, and after an announcement, nothing. */
-function Heard({ turn: { input } }: { turn: TurnRecord }) {
+/** What the caller did; at the beginning, and after an announcement that was only heard, nothing. */
+function Heard({ turn: { input }, before }: { turn: TurnRecord; before: TurnRecord | undefined }) {
+  if (input.type === "no_input" && before?.action === "ANNOUNCEMENT") return null;
   const words = {
     no_input: t.silence,
     hang_up: t.hungUp,

@@ -57,7 +57,8 @@ export default function Flows() {
       {
         key: "fields",
         label: t.columns.fields,
-        show: (flow) => [flow.input_fields.join(", "), flow.output_fields.join(", ")].join(" → "),
+        show: ({ input_fields: takes, output_fields: gives }) =>
+          takes.length + gives.length > 0 ? `${takes.join(", ")} → ${gives.join(", ")}` : "",
       },
       {
         key: "uses",
