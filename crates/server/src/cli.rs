@@ -32,6 +32,7 @@ enum Command {
     #[command(hide = true)]
     ScriptWorker(commands::script_worker::ScriptWorker),
     Records(commands::records::Records),
+    Mcp(commands::mcp::Mcp),
 }
 
 impl Cli {
@@ -54,6 +55,7 @@ impl Cli {
             Command::Replay(replay) => replay.run(),
             Command::ScriptWorker(worker) => worker.run(),
             Command::Records(records) => records.run(),
+            Command::Mcp(mcp) => mcp.run(),
         };
         match done {
             Ok(code) => code,

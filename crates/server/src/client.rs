@@ -117,6 +117,14 @@ impl Client {
         read(&self.server, self.send(self.call(Method::POST, path)).await?).await
     }
 
+    /// Sends JSON, and answers whatever comes back: the status, and the body as text.
+    pub async fn exchange(&self, path: &str, body: String) -> Result<(StatusCode, String), CallError> {
+        let request = self.call(Method::POST, path).header("content-type", "application/json").body(body);
+        let answer = self.send(request).await?;
+        let status = answer.status();
+        Ok((status, answer.text().await.map_err(|error| broken(&self.server, &error))?))
+    }
+
     /// Sends a file in a form.
     pub async fn upload(
         &self,

@@ -13,6 +13,7 @@ use crate::{AppState, layers, services, slashes, telemetry};
 ))]
 struct Document;
 
+/// All services but the one that calls the others.
 fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(services::documentation::routes())
@@ -36,12 +37,13 @@ fn routes() -> OpenApiRouter<AppState> {
 pub fn app(state: AppState) -> Router {
     let limits = state.config.limits;
     telemetry::metrics();
-    let router = routes().split_for_parts().0.with_state(state);
+    let others = routes().split_for_parts().0.with_state(state.clone());
+    let router = services::mcp::beside(others, state);
     layers::surround(slashes::tolerate(layers::name_routes(router)), limits)
 }
 
 /// The OpenAPI document, generated from the handlers.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    services::documentation::complete(routes().split_for_parts().1)
+    services::documentation::complete(routes().merge(services::mcp::routes()).split_for_parts().1)
 }

@@ -10,6 +10,8 @@ mod check;
 mod conversations;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/mcp.rs"]
+mod mcp;
 #[path = "cli/nlu.rs"]
 mod nlu;
 #[path = "cli/packs.rs"]

@@ -11,6 +11,7 @@ pub mod exports;
 pub mod health;
 pub mod insights;
 pub mod integrations;
+pub mod mcp;
 pub mod metrics;
 pub mod miniapps;
 pub mod orchestrator;

@@ -14,6 +14,7 @@ mod health;
 mod insights;
 mod integrations;
 mod log;
+mod mcp;
 mod metrics;
 mod miniapps;
 mod orchestrator;

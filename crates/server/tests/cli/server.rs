@@ -6,7 +6,7 @@ use super::support::{Client, PASSWORD, Server};
 use super::{Done, baton, root};
 
 /// A server at an address of its own, and somebody who may import into their own group.
-async fn serve() -> (Server, Client, String) {
+pub async fn serve() -> (Server, Client, String) {
     let server = Server::start().await;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
