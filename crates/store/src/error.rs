@@ -44,6 +44,9 @@ pub enum Error {
     /// Any other failure of SQLite on the turn path.
     #[error("SQLite refused: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    /// What was made of the journal could not be written.
+    #[error("records could not be written: {0}")]
+    Records(String),
     /// The store is closed.
     #[error("the store is closed")]
     Closed,

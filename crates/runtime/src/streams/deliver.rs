@@ -9,11 +9,13 @@ use super::post::{Message, Posted, Token};
 use super::{StreamAuthentication, wait};
 use crate::{Error, Runtime};
 
-/// How many positions are looked at in one query, how many turns are read, and about how many records are sent before
-/// the receiver's place is written.
+/// How many positions are looked at in one query, and how many turns are read at most and at least.
 const WINDOW: i64 = 5_000;
-const TURNS: i64 = 500;
-const RECORDS: usize = 100;
+const TURNS: i64 = 1_000;
+const FEW_TURNS: i64 = 32;
+/// How many batches, but at most and at least how many records, are sent before the receiver's place is written.
+const BATCHES: usize = 4;
+const RECORDS: std::ops::RangeInclusive<usize> = 100..=1_000;
 /// How far a place may move in memory alone, over records of others.
 const UNWRITTEN: i64 = 2_000;
 /// How many dialogs of a receiver are tried one by one; when it refuses more, it is the receiver that is broken.
@@ -26,6 +28,8 @@ pub(crate) struct Remembered {
     base: i64,
     /// Up to where there was nothing for the receiver.
     seen: i64,
+    /// How many turns it took to have enough records.
+    turns: i64,
     pub(super) token: Option<Token>,
 }
 
@@ -95,7 +99,7 @@ impl Runtime {
             (remembered.base, remembered.seen) = (row.position, row.position);
         }
         let from = remembered.seen;
-        let next = self.next_of(&row, from).await?;
+        let next = self.next_of(&row, from, &mut remembered.turns).await?;
         if next.pieces.is_empty() && !next.skipped && next.to - row.position < UNWRITTEN {
             remembered.seen = next.to;
             return Ok(if went || next.to > from { Round::Went } else { Round::Idle });
@@ -104,7 +108,7 @@ impl Runtime {
     }
 
     /// What comes next, from where there was nothing.
-    async fn next_of(&self, row: &Subscription, seen: i64) -> Result<Next, Error> {
+    async fn next_of(&self, row: &Subscription, seen: i64, turns_read: &mut i64) -> Result<Next, Error> {
         let records = self.0.store.records();
         // What has failed is sent again as it was: so it has the same name.
         let last = match row.trying_to > seen {
@@ -114,17 +118,20 @@ impl Runtime {
         if last <= seen {
             return Ok(Next { pieces: Vec::new(), to: seen, skipped: false });
         }
-        let rows = records.streams().between(&row.group_name, seen, last, TURNS).await?;
+        // What is read and not sent is read again: so about as much is read as it took the last time.
+        let limit = (*turns_read).clamp(FEW_TURNS, TURNS);
+        let rows = records.streams().between(&row.group_name, seen, last, limit).await?;
         let mut dialogs: Vec<&str> = rows.iter().map(|row| row.group_id.as_str()).collect();
         dialogs.sort_unstable();
         dialogs.dedup();
         let held = records.streams().held_of(row.id, &dialogs).await?;
         let together = usize::try_from(row.batch_size).unwrap_or(1).max(1);
+        let enough = (together * BATCHES).clamp(*RECORDS.start(), *RECORDS.end());
         let (mut turns, mut records, mut skipped) = (Vec::new(), 0, false);
-        let whole = i64::try_from(rows.len()).is_ok_and(|read| read < TURNS);
+        let whole = i64::try_from(rows.len()).is_ok_and(|read| read < limit);
         let mut to = if whole { last } else { seen };
         for turn in &rows {
-            if records >= together.max(RECORDS) {
+            if records >= enough {
                 break;
             }
             let lines: Vec<Line> = lines_of(turn, &row.kind).collect();
@@ -136,6 +143,11 @@ impl Runtime {
         if turns.len() < rows.len() || !whole {
             to = turns.last().map_or(to, |(position, _)| *position);
         }
+        *turns_read = match records >= enough {
+            true => i64::try_from(turns.len()).unwrap_or(TURNS),
+            false if whole => limit,
+            false => limit * 2,
+        };
         Ok(Next { pieces: pieces(turns, together), to, skipped })
     }
 

@@ -7,9 +7,16 @@
 
 use baton_model::Timestamp;
 
-use super::{RecordBatch, Records};
-use crate::Error;
-use crate::sql::{AnyRow, Dialect, FromRow, Handle, args};
+use super::{RecordBatch, RecordedEnd, Records};
+use crate::sql::{AnyRow, Arg, Dialect, FromRow, Handle, args};
+use crate::{CommitError, Error};
+
+/// What is built anew keeps its position, so that nobody is sent it twice.
+pub(crate) const WRITTEN_AGAIN: &str = " ON CONFLICT (group_id, step) DO UPDATE SET time = excluded.time, \
+     ocp_group = excluded.ocp_group, said = excluded.said, body = excluded.body";
+/// What was counted before stays counted.
+pub(crate) const MORE_COUNTED: &str = " ON CONFLICT (bucket, ocp_group, app, kind, of_component, item) \
+     DO UPDATE SET number = record_counts.number + excluded.number";
 
 /// How far the journal has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +126,12 @@ impl Feed<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn commit(&self, batch: &RecordBatch) -> Result<bool, Error> {
+        if let Some(written) = self.0.0.turns().writer.records(batch).await {
+            return written.map_err(|error| match error {
+                CommitError::Closed => Error::Closed,
+                other => Error::Records(other.to_string()),
+            });
+        }
         let mut tx = self.0.0.begin().await?;
         let (from, to) = (batch.from, batch.to);
         let sql = "UPDATE record_feed SET tx = $1, seq = $2, position = $3
@@ -129,30 +142,17 @@ impl Feed<'_> {
             tx.rollback().await?;
             return Ok(false);
         }
-        // What is built anew keeps its position, so that nobody is sent it twice.
-        let again = " ON CONFLICT (group_id, step) DO UPDATE SET time = excluded.time, \
-                     ocp_group = excluded.ocp_group, said = excluded.said, body = excluded.body";
-        handle.insert_all(&batch.records, again).await?;
+        handle.insert_all(&batch.records, WRITTEN_AGAIN).await?;
         handle.insert_all(&batch.began, " ON CONFLICT (id) DO NOTHING").await?;
-        let sql = "UPDATE recorded_dialogs SET ended_at = $2, duration_ms = $3, end_type = $4, result = $5,
-                          reason = $6, steps = $7, no_inputs = $8, no_matches = $9 WHERE id = $1";
-        for end in &batch.over {
-            let values = args![
-                end.id.as_str(),
-                end.ended_at,
-                end.duration_ms,
-                end.end_type.as_str(),
-                end.result.as_str(),
-                end.reason.as_str(),
-                end.steps,
-                end.no_inputs,
-                end.no_matches,
-            ];
-            handle.execute(sql, values).await?;
+        let mut rest = batch.over.as_slice();
+        for together in [32, 8, 1] {
+            while rest.len() >= together {
+                let (now, later) = rest.split_at(together);
+                handle.execute(ending_of(together), now.iter().flat_map(values_of).collect()).await?;
+                rest = later;
+            }
         }
-        let more = " ON CONFLICT (bucket, ocp_group, app, kind, of_component, item) \
-                    DO UPDATE SET number = record_counts.number + excluded.number";
-        handle.insert_all(&batch.counts, more).await?;
+        handle.insert_all(&batch.counts, MORE_COUNTED).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -198,6 +198,40 @@ impl Records<'_> {
         }
         Ok(Some(held.at))
     }
+}
+
+/// The columns of an end.
+const ENDING: usize = 9;
+
+/// Writes the ends of so many dialogs.
+fn ending_of(dialogs: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=ENDING).map(|place| format!("${}", row * ENDING + place)).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<String> = (0..dialogs).map(row).collect();
+    format!(
+        "WITH ended(id, ended_at, duration_ms, end_type, result, reason, steps, no_inputs, no_matches) AS (VALUES {})
+         UPDATE recorded_dialogs SET ended_at = ended.ended_at, duration_ms = ended.duration_ms,
+                end_type = ended.end_type, result = ended.result, reason = ended.reason, steps = ended.steps,
+                no_inputs = ended.no_inputs, no_matches = ended.no_matches
+         FROM ended WHERE recorded_dialogs.id = ended.id",
+        rows.join(", ")
+    )
+}
+
+fn values_of(end: &RecordedEnd) -> Vec<Arg<'_>> {
+    args![
+        end.id.as_str(),
+        end.ended_at,
+        end.duration_ms,
+        end.end_type.as_str(),
+        end.result.as_str(),
+        end.reason.as_str(),
+        end.steps,
+        end.no_inputs,
+        end.no_matches,
+    ]
 }
 
 /// SQLite gives the number of a removed newest row to the next one, so whoever removes entries of the journal sets the

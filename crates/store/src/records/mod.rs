@@ -17,7 +17,7 @@ pub use streams::{Failing, HeldDialog, Progress, Streams};
 pub use tables::{Expression, METRICS_GROUP, METRICS_TABLES, METRICS_TIME, MetricsTable};
 
 pub(crate) use erase::OF_DIALOG;
-pub(crate) use feed::set_back;
+pub(crate) use feed::{MORE_COUNTED, WRITTEN_AGAIN, set_back};
 
 use crate::Store;
 

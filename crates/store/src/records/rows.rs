@@ -134,3 +134,15 @@ pub struct RecordBatch {
     /// What is added to the counts.
     pub counts: Vec<CountRow>,
 }
+
+/// What a row takes in the file beside what is in it: its places in the indexes.
+const BESIDE_A_ROW: usize = 1_024;
+
+impl RecordBatch {
+    /// About how many bytes writing it takes.
+    pub(crate) fn size(&self) -> usize {
+        let bodies: usize = self.records.iter().map(|row| row.body.len() + row.said.len()).sum();
+        let rows = self.records.len() + self.began.len() + self.over.len() + self.counts.len();
+        bodies + rows * BESIDE_A_ROW
+    }
+}

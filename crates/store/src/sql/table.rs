@@ -171,7 +171,8 @@ fn first(columns: &[&'static str]) -> &'static str {
     columns.first().copied().unwrap_or_default()
 }
 
-fn insertion<T: Table>() -> String {
+/// Writes one row.
+pub(crate) fn insertion<T: Table>() -> String {
     insertion_of::<T>(1)
 }
 

@@ -10,6 +10,7 @@ mod postgres;
 mod read;
 mod rows;
 mod sqlite;
+mod sqlite_records;
 mod sqlite_writer;
 
 pub(crate) use rows::touched;
@@ -25,6 +26,7 @@ use sqlx::PgPool;
 use tokio::sync::Mutex;
 
 use crate::Error;
+use crate::records::RecordBatch;
 use crate::sql::{Handle, Pools};
 use sqlite_writer::SqliteWriter;
 
@@ -84,6 +86,15 @@ impl TurnWriter {
 
     pub(crate) fn postgres(pool: PgPool) -> Self {
         Self::Postgres(pool)
+    }
+
+    /// Writes what was made of a piece of the journal together with the turns that wait; `None` on PostgreSQL, where turns
+    /// do not wait for each other.
+    pub(crate) async fn records(&self, batch: &RecordBatch) -> Option<Result<bool, CommitError>> {
+        match self {
+            Self::Sqlite(writer) => Some(writer.records(batch.clone()).await),
+            Self::Postgres(_) => None,
+        }
     }
 
     /// Writes what waits, and takes no more.

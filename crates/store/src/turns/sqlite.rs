@@ -17,7 +17,8 @@ pub(super) fn write_apart(connection: &Connection, turn: &TurnCommit) -> Result<
     outcome
 }
 
-fn run(connection: &Connection, sql: &str) -> Result<(), CommitError> {
+/// Runs a statement without arguments.
+pub(super) fn run(connection: &Connection, sql: &str) -> Result<(), CommitError> {
     connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(refused)
 }
 

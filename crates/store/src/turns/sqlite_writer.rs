@@ -1,4 +1,5 @@
-//! Group commit: one thread writes all turns that wait in one transaction, so that they share the wait for the disk.
+//! Group commit: one thread writes all turns that wait in one transaction, so that they share the wait for the disk. What is
+//! made of earlier turns comes along.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,8 +10,10 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::checkpoint::Checkpointer;
 use super::sqlite::{refused, write_apart};
+use super::sqlite_records::write_records;
 use super::{CommitError, TurnCommit};
 use crate::Error;
+use crate::records::RecordBatch;
 use crate::store::BUSY_TIMEOUT;
 
 /// How many turns may wait; more make their senders wait.
@@ -27,6 +30,7 @@ pub(crate) struct SqliteWriter {
 
 enum Message {
     Turn(Box<TurnCommit>, oneshot::Sender<Result<(), CommitError>>),
+    Records(Box<RecordBatch>, oneshot::Sender<Result<bool, CommitError>>),
     Close(oneshot::Sender<()>),
 }
 
@@ -46,6 +50,13 @@ impl SqliteWriter {
     pub(super) async fn commit(&self, turn: TurnCommit) -> Result<(), CommitError> {
         let (answer, outcome) = oneshot::channel();
         let message = Message::Turn(Box::new(turn), answer);
+        self.sender.send(message).await.map_err(|_| CommitError::Closed)?;
+        outcome.await.unwrap_or(Err(CommitError::Closed))
+    }
+
+    pub(super) async fn records(&self, batch: RecordBatch) -> Result<bool, CommitError> {
+        let (answer, outcome) = oneshot::channel();
+        let message = Message::Records(Box::new(batch), answer);
         self.sender.send(message).await.map_err(|_| CommitError::Closed)?;
         outcome.await.unwrap_or(Err(CommitError::Closed))
     }
@@ -91,11 +102,16 @@ fn write_until_closed(
         }
         let mut turns = Vec::with_capacity(batch.len());
         let mut answers = Vec::with_capacity(batch.len());
+        let (mut records, mut told) = (Vec::new(), Vec::new());
         for message in batch.drain(..) {
             match message {
                 Message::Turn(turn, answer) => {
                     turns.push(turn);
                     answers.push(answer);
+                }
+                Message::Records(made, answer) => {
+                    records.push(made);
+                    told.push(answer);
                 }
                 Message::Close(answer) => {
                     receiver.close();
@@ -103,11 +119,15 @@ fn write_until_closed(
                 }
             }
         }
-        let outcomes = write_together(&mut connection, &turns);
+        let (outcomes, made) = write_together(&mut connection, &turns, &records);
         drop(held);
-        checkpointer.written(turns.iter().map(|turn| turn.size()).sum());
+        let sizes = turns.iter().map(|turn| turn.size()).chain(records.iter().map(|made| made.size()));
+        checkpointer.written(sizes.sum());
         for (answer, outcome) in answers.into_iter().zip(outcomes) {
             // Whoever no longer waits does not mind.
+            let _ = answer.send(outcome);
+        }
+        for (answer, outcome) in told.into_iter().zip(made) {
             let _ = answer.send(outcome);
         }
     }
@@ -117,19 +137,28 @@ fn write_until_closed(
     }
 }
 
-/// Writes turns in one transaction, each for itself, and answers for each after the commit.
-fn write_together(connection: &mut Connection, turns: &[Box<TurnCommit>]) -> Vec<Result<(), CommitError>> {
-    if turns.is_empty() {
-        return Vec::new();
+/// What became of each turn, and of each piece of records.
+type Outcomes = (Vec<Result<(), CommitError>>, Vec<Result<bool, CommitError>>);
+
+/// Writes turns and what was made of earlier ones in one transaction, each for itself, and answers for each after the commit.
+fn write_together(
+    connection: &mut Connection,
+    turns: &[Box<TurnCommit>],
+    records: &[Box<RecordBatch>],
+) -> Outcomes {
+    if turns.is_empty() && records.is_empty() {
+        return Outcomes::default();
     }
     let written =
         connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
             let outcomes: Vec<_> = turns.iter().map(|turn| write_apart(&transaction, turn)).collect();
-            transaction.commit().map(|()| outcomes)
+            let made: Vec<_> = records.iter().map(|made| write_records(&transaction, made)).collect();
+            transaction.commit().map(|()| (outcomes, made))
         });
     written.unwrap_or_else(|error| {
         tracing::error!(%error, turns = turns.len(), "turns could not be written");
         let failure = refused(error);
-        turns.iter().map(|_| Err(failure.clone())).collect()
+        let made = records.iter().map(|_| Err(failure.clone())).collect();
+        (turns.iter().map(|_| Err(failure.clone())).collect(), made)
     })
 }
