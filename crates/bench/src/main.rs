@@ -9,6 +9,7 @@ mod functions;
 mod http;
 mod load;
 mod process;
+mod records;
 mod report;
 mod stores;
 mod turns;
@@ -50,9 +51,12 @@ enum What {
         /// Seconds of each run of load.
         #[arg(long, default_value_t = 10)]
         seconds: u64,
-        /// Measure only this: `turns`, `functions`, `compile`, `stores` or `understanding`.
+        /// Measure only this: `turns`, `functions`, `compile`, `stores`, `records` or `understanding`.
         #[arg(long)]
         only: Option<String>,
+        /// How many dialogs are searched among; the goal is for 10 million.
+        #[arg(long, default_value_t = 1_000_000)]
+        dialogs: u32,
         /// Where public data to measure understanding with lie: `banking77/` and `recognizers/`.
         #[arg(long, env = "BATON_BENCH_DATA")]
         data: Option<PathBuf>,
@@ -87,7 +91,7 @@ impl What {
     async fn run(self) -> Result<(), Failure> {
         match self {
             Self::Floor { listen, data } => floor::serve(&listen, data).await,
-            Self::All { binary, bank, seconds, only, data, write } => {
+            Self::All { binary, bank, seconds, only, dialogs, data, write } => {
                 let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
                 let mut report = Report::default();
                 if wanted("turns") {
@@ -102,6 +106,10 @@ impl What {
                 }
                 if wanted("stores") {
                     stores::measure(&binary, &mut report).await?;
+                }
+                if wanted("records") {
+                    let (bundle, lasting) = (Bundle::open(&bank)?.to_zip()?, Duration::from_secs(seconds));
+                    records::measure(&binary, &bundle, lasting, dialogs.max(1), &mut report).await?;
                 }
                 if wanted("understanding") {
                     understanding::measure(data.as_deref(), &mut report)?;

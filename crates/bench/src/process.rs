@@ -19,6 +19,8 @@ pub struct Server {
 
 /// The user that the benchmarks sign in as, on a store that is thrown away.
 pub const USER: &str = "bench";
+/// Their password, where a store is opened twice.
+pub const PASSWORD: &str = "the benchmark's own";
 
 impl Server {
     async fn spawn(mut command: Command, address: SocketAddr, ready: &str) -> Result<Self, Failure> {
@@ -51,10 +53,21 @@ impl Server {
 
     /// `baton serve` on a data folder.
     pub async fn baton(binary: &Path, data: &Path, password: &str) -> Result<Self, Failure> {
+        Self::baton_with(binary, data, password, &[]).await
+    }
+
+    /// The same, with other settings.
+    pub async fn baton_with(
+        binary: &Path,
+        data: &Path,
+        password: &str,
+        environment: &[(&str, &str)],
+    ) -> Result<Self, Failure> {
         let address = free_address()?;
         let mut command = Command::new(binary);
         command.args(["serve", "--listen", &address.to_string(), "--data"]).arg(data);
         command.env("BATON_USER", USER).env("BATON_PASSWORD", password);
+        command.envs(environment.iter().copied());
         Self::spawn(command, address, "/health/ready").await
     }
 

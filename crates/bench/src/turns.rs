@@ -7,10 +7,11 @@ use crate::Failure;
 use crate::conversation::{Conversation, Target};
 use crate::http::Connection;
 use crate::load::{self, Measured, Pace};
-use crate::process::{Server, Session};
+use crate::process::{PASSWORD, Server, Session};
 use crate::report::Report;
 
-const CONNECTIONS: u32 = 64;
+/// How many callers speak at the same time.
+pub const CONNECTIONS: u32 = 64;
 
 /// What a caller of the bank example says, whatever it answers in between.
 const BANK: &[&str] = &["what is my balance", "12345678", "4711", "current", "no"];
@@ -18,14 +19,24 @@ const NODE_RED: &[&str] = &["what is my balance", "1 2 3 4"];
 
 /// Starts a server on an empty store with the bank example in it, not yet deployed.
 pub async fn bank(binary: &Path, data: &Path, bundle: &[u8]) -> Result<(Server, Session, String), Failure> {
-    let password = uuid::Uuid::new_v4().to_string();
-    let server = Server::baton(binary, data, &password).await?;
-    let session = Session::open(&server, &password).await?;
+    bank_with(binary, data, bundle, &[]).await
+}
+
+/// The same, with other settings.
+pub async fn bank_with(
+    binary: &Path,
+    data: &Path,
+    bundle: &[u8],
+    environment: &[(&str, &str)],
+) -> Result<(Server, Session, String), Failure> {
+    let server = Server::baton_with(binary, data, PASSWORD, environment).await?;
+    let session = Session::open(&server, PASSWORD).await?;
     let app = session.import(bundle.to_vec()).await?;
     Ok((server, session, app))
 }
 
-async fn target(session: &Session, app: &str) -> Result<Target, Failure> {
+/// The bank example, as it was deployed.
+pub async fn target(session: &Session, app: &str) -> Result<Target, Failure> {
     let chat = session.get(&format!("/orchestrator/api/apps/{app}/web_chat/")).await?;
     let token = chat["deployed_token"].as_str().ok_or("no deployed token")?.to_owned();
     let start =

@@ -57,6 +57,15 @@ impl TestDatabase {
         &self.database
     }
 
+    /// Its address, as the setting `database` takes it; empty for SQLite.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        match &self.database {
+            Database::Sqlite => "",
+            Database::Postgres(address) => address,
+        }
+    }
+
     /// The data directory.
     #[must_use]
     pub fn directory(&self) -> &Path {

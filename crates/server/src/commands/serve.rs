@@ -78,14 +78,15 @@ async fn serve(mut settings: Settings, demo: Option<String>) -> Result<(), Failu
     }
     state.settle_unfinished().await?;
     let service = service.map(demo::Service::serve).transpose()?;
-    let behind = [
+    let mut behind = vec![
         state.runtime.keep_sweeping(),
         state.runtime.keep_cleaning(),
         state.runtime.keep_in_touch(),
-        state.runtime.keep_recording(),
-        state.runtime.keep_streaming(),
         keep_settling(&state),
     ];
+    if settings.dialogs.records {
+        behind.extend([state.runtime.keep_recording(), state.runtime.keep_streaming()]);
+    }
     let told = told_to_stop();
     tracing::info!(%address, public_url = state.config.public_url, "serving");
     tokio::spawn(async move {

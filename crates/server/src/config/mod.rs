@@ -65,6 +65,8 @@ pub struct Dialogs {
     pub keep_days: u64,
     /// How often what is older is looked for, in minutes.
     pub clean_minutes: u64,
+    /// Whether this node makes records and sends them.
+    pub records: bool,
     /// How many dialogs are kept in memory.
     pub in_memory: u64,
     /// How many messages may wait for one dialog.

@@ -1,0 +1,111 @@
+//! What is told of the past: what records cost a turn, how fast dialogs are found among many, how fast records reach a
+//! receiver, and how large a month is.
+
+mod find;
+mod size;
+mod stream;
+
+use std::path::Path;
+use std::time::Duration;
+
+use baton_model::Timestamp;
+use baton_store::{FeedHold, Store};
+
+use crate::Failure;
+use crate::load::{self, Pace};
+use crate::process::{Server, Session};
+use crate::report::Report;
+use crate::turns::{CONNECTIONS, bank_with, target};
+
+/// Measures all of it. Search is over so many dialogs.
+pub async fn measure(
+    binary: &Path,
+    bundle: &[u8],
+    lasting: Duration,
+    dialogs: u32,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    cost(binary, bundle, lasting, report).await?;
+    size::measure(binary, bundle, report).await?;
+    stream::measure(binary, bundle, report).await?;
+    find::measure(binary, dialogs, report).await
+}
+
+/// Turns with records, and without: each twice, one after the other, the better of each counts.
+async fn cost(binary: &Path, bundle: &[u8], lasting: Duration, report: &mut Report) -> Result<(), Failure> {
+    let (mut with, mut without, mut told) = (0.0_f64, 0.0_f64, String::new());
+    for _ in 0..2 {
+        let (rate, _) = rate(binary, bundle, lasting, "false").await?;
+        without = without.max(rate);
+        let (rate, made) = self::rate(binary, bundle, lasting, "true").await?;
+        if rate > with {
+            (with, told) = (rate, made);
+        }
+    }
+    let share = (1.0 - with / without) * 100.0;
+    let what = format!(
+        "what call data records cost a turn: {with:.0} turns/s with them ({told}), {without:.0} without"
+    );
+    report.add(what, format!("{share:.0} %"), "15 %", share <= 15.0);
+    Ok(())
+}
+
+async fn rate(
+    binary: &Path,
+    bundle: &[u8],
+    lasting: Duration,
+    records: &str,
+) -> Result<(f64, String), Failure> {
+    let folder = tempfile::tempdir()?;
+    let (server, session, app) =
+        bank_with(binary, folder.path(), bundle, &[("BATON_DIALOGS__RECORDS", records)]).await?;
+    session.post(&format!("/orchestrator/api/apps/{app}/deploy/")).await?;
+    let target = target(&session, &app).await?;
+    let measured = load::run(server.address, &target, CONNECTIONS, lasting, Pace::Closed).await?;
+    let (turns, made) =
+        (counted(&server, "baton_turns_total").await?, counted(&server, "baton_recorded_turns_total").await?);
+    let share = if turns > 0.0 { made / turns * 100.0 } else { 0.0 };
+    Ok((measured.per_second, format!("{share:.0} % of them made when the load ended")))
+}
+
+/// What a server has counted.
+async fn counted(server: &Server, name: &str) -> Result<f64, Failure> {
+    let text = reqwest::get(format!("http://{}/metrics", server.address)).await?.text().await?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
+    Ok(line.unwrap_or_default())
+}
+
+/// Waits until records were made of everything that this server has heard.
+async fn until_recorded(server: &Server) -> Result<(), Failure> {
+    for _ in 0..600 {
+        let (turns, made) = (
+            counted(server, "baton_turns_total").await?,
+            counted(server, "baton_recorded_turns_total").await?,
+        );
+        if made >= turns {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Err("records are a minute late".into())
+}
+
+/// Takes the lease of whoever makes records: the server that had it is gone.
+async fn take_over(store: &Store) -> Result<FeedHold, Failure> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
+    let soon = Timestamp(i64::try_from(since.as_micros())?).plus_seconds(10);
+    let held = store.records().feed().hold("bench", soon, soon.plus_seconds(1)).await?;
+    Ok(held.ok_or("somebody else makes records in the benchmark's store")?)
+}
+
+/// Some real conversations with the bank example, to their end.
+async fn converse(server: &Server, session: &Session, app: &str, dialogs: usize) -> Result<(), Failure> {
+    session.post(&format!("/orchestrator/api/apps/{app}/deploy/")).await?;
+    let target = target(session, app).await?;
+    let mut connection = crate::http::Connection::open(server.address).await?;
+    for _ in 0..dialogs {
+        let mut conversation = crate::conversation::Conversation::new(&target);
+        while !conversation.turn(&mut connection).await? {}
+    }
+    Ok(())
+}
