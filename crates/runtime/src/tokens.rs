@@ -1,9 +1,11 @@
 //! Which application a token talks to.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use baton_store::TokenKind;
 use moka::sync::Cache;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{Error, Runtime};
@@ -11,6 +13,9 @@ use crate::{Error, Runtime};
 /// How long a token is believed without asking the store again: a turn on a warm node reads nothing, and a token
 /// that was rotated on another node stops working within this time.
 const BELIEVED: Duration = Duration::from_secs(1);
+
+/// How long it is believed how an application speaks.
+const SPOKEN: Duration = Duration::from_secs(5);
 
 /// Whom a token lets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +27,12 @@ pub struct Bearer {
 }
 
 /// Tokens that were looked up a moment ago.
-pub(crate) struct Tokens(Cache<String, Bearer>);
+pub(crate) struct Tokens(Cache<String, Bearer>, Cache<Uuid, Arc<Value>>);
 
 impl Tokens {
     pub(crate) fn new() -> Self {
-        Self(Cache::builder().max_capacity(10_000).time_to_live(BELIEVED).build())
+        let speech = Cache::builder().max_capacity(10_000).time_to_live(SPOKEN).build();
+        Self(Cache::builder().max_capacity(10_000).time_to_live(BELIEVED).build(), speech)
     }
 }
 
@@ -34,6 +40,25 @@ impl Runtime {
     /// Believes no token any more without asking the store: one was changed.
     pub fn forget_tokens(&self) {
         self.0.tokens.0.invalidate_all();
+    }
+
+    /// How an application speaks: the list that somebody saved, for channels. A turn on a warm node reads nothing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn speech(&self, application: Uuid) -> Result<Arc<Value>, Error> {
+        if let Some(known) = self.0.tokens.1.get(&application) {
+            return Ok(known);
+        }
+        let row = self.0.store.applications().get(application).await?;
+        let speech = Arc::new(row.map(|row| row.tts_configuration).unwrap_or_default());
+        self.0.tokens.1.insert(application, Arc::clone(&speech));
+        Ok(speech)
+    }
+
+    /// Asks the store again how an application speaks: it was changed.
+    pub fn forget_speech(&self, application: Uuid) {
+        self.0.tokens.1.invalidate(&application);
     }
 
     /// Finds the application that a token talks to.

@@ -10,6 +10,7 @@ mod documentation;
 mod environments;
 mod examples;
 mod exports;
+mod followed;
 mod health;
 mod insights;
 mod integrations;

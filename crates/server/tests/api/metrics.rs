@@ -106,6 +106,35 @@ async fn dialogs_turns_intents_and_nodes_are_counted_to_the_last_turn() {
 }
 
 #[tokio::test]
+async fn days_are_those_of_the_zone_that_is_asked_for() {
+    let server = Server::start().await;
+    let (app, _) = bank(&server).await;
+    // Half past eight in the evening of the first of March in New Delhi, and half past midnight of the second.
+    server.advance(3 * 3_600);
+    balance(&server, &app, "1").await;
+    server.advance(4 * 3_600);
+    balance(&server, &app, "2").await;
+    let ann = server.member("later", baton_auth::Role::Viewer).await;
+    let days = |zone: &str| {
+        json!({"metrics": [{"name": "TOTAL_FLOWS", "operator": "count"}], "start": "2026-03-01 00:00:00",
+               "end": "2026-03-03 00:00:00", "timezone": zone, "downsampling": "1d",
+               "group_by": {"columns": ["STREAM_START_DATETIME"], "percentage": []}})
+    };
+    let told = async |zone: &str| {
+        let path = "/metrics-api/v3/tables/DIALOGS_METRICS/groups";
+        let told = ann.post(path, days(zone)).await.expect(200);
+        let groups = told["metrics"][0]["groups"].as_array().unwrap().clone();
+        groups
+            .iter()
+            .map(|one| (one["key"][0].as_str().unwrap().to_owned(), one["value"].as_i64().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("UTC").await, [("2026-03-01 00:00:00".to_owned(), 2)]);
+    let of_each = |value| ["2026-03-01 00:00:00", "2026-03-02 00:00:00"].map(|day| (day.to_owned(), value));
+    assert_eq!(told("Asia/Kolkata").await, of_each(1));
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_said() {
     let server = Server::start().await;
     let ann = server.viewer().await;

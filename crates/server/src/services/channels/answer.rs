@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use baton_dialog::{ActionKind, Turn};
 use baton_runtime::Answered;
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::data_model::{AsrData, Grammars, LogEvent, Message, MessagePrompt};
@@ -70,6 +71,10 @@ pub struct DialogAnswer {
     pub dialog_metadata: DialogMetadata,
     /// What the voice-biometric engine looks the caller up by.
     pub voice_biometrics: VoiceBiometrics,
+    /// The voice that speaks: the item of the application's configuration for the turn's locale, else its default; `null` leaves
+    /// it to the channel.
+    #[schema(value_type = Option<Object>, required = true)]
+    pub tts: Option<Value>,
 }
 
 /// What the channel does.
@@ -251,7 +256,19 @@ impl DialogAnswer {
             dialog_events: events,
             dialog_metadata,
             voice_biometrics: VoiceBiometrics { profile_id, keys: turn.biometrics },
+            tts: None,
         }
+    }
+
+    /// With the voice that speaks, out of how the application speaks.
+    pub fn spoken(self, speech: &Value) -> Self {
+        let items = speech.as_array().map(Vec::as_slice).unwrap_or_default();
+        let of_locale = |item: &&Value| item["language"].as_str() == Some(self.locale.as_str());
+        let default = |item: &&Value| item["default"].as_str() == Some("true");
+        let mut of_its = items.iter().filter(of_locale);
+        let first = of_its.clone().find(default).or_else(|| of_its.next());
+        let tts = first.or_else(|| items.iter().find(default)).cloned();
+        Self { tts, ..self }
     }
 }
 

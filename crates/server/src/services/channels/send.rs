@@ -50,5 +50,6 @@ pub async fn send(
     };
     let input = reading::input(request)?;
     let answered = state.runtime.turn(bearer, &dialog_id, input).await.map_err(refused)?;
-    Ok(Json(DialogAnswer::of(answered)))
+    let speech = state.runtime.speech(bearer.application).await.map_err(refused)?;
+    Ok(Json(DialogAnswer::of(answered).spoken(&speech)))
 }

@@ -51,5 +51,7 @@ pub async fn start(
         }
     };
     let answered = state.runtime.start(&token, opening).await.map_err(refused)?;
-    Ok(Json(DialogAnswer::of(answered)))
+    let bearer = state.runtime.bearer(&token).await.map_err(refused)?;
+    let speech = state.runtime.speech(bearer.application).await.map_err(refused)?;
+    Ok(Json(DialogAnswer::of(answered).spoken(&speech)))
 }

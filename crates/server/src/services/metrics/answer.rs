@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Number, Value};
 use utoipa::ToSchema;
 
-use super::question::{Asked, MetricsQuestion, shown};
+use super::question::{Asked, MetricsQuestion};
 use super::tables::named;
 use crate::services::insights::newest;
 use crate::{ApiError, AppState};
@@ -125,8 +125,11 @@ pub async fn groups(
     let asked = question.asked(named(table)?, access, true)?;
     newest(state).await?;
     let mut metrics = Vec::with_capacity(asked.len());
-    for Asked { name, operator, measure, moments } in asked {
+    for Asked { name, operator, measure, moments, clock } in asked {
         let mut found = state.store.records().measure(&measure).await?;
+        if clock.sums_up(measure.from, measure.to) && moments.contains(&true) {
+            found = clock.summed_up(found, &moments)?;
+        }
         let by_count = operator == "count";
         let part = |one: &Measured| if by_count { one.count } else { one.sum };
         let whole: i64 = found.iter().map(part).sum();
@@ -135,7 +138,7 @@ pub async fn groups(
         }
         let shown_key = |one: &Measured| {
             let keys = one.key.iter().zip(&moments);
-            keys.map(|(key, is_moment)| if *is_moment { shown(key) } else { key.clone() }).collect()
+            keys.map(|(key, is_moment)| if *is_moment { clock.shown(key) } else { key.clone() }).collect()
         };
         let groups = found.iter().map(|one| MetricsGroup {
             key: shown_key(one),

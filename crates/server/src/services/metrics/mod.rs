@@ -6,6 +6,7 @@ use utoipa_axum::routes;
 use crate::AppState;
 
 mod answer;
+mod clock;
 mod question;
 mod tables;
 mod v3;

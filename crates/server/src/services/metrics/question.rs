@@ -2,13 +2,11 @@
 
 use axum::http::StatusCode;
 use baton_auth::Access;
-use baton_model::Timestamp;
 use baton_store::{Expression, METRICS_GROUP as GROUP, METRICS_TIME as TIME, Measure, MetricsTable};
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::clock::{Clock, MOST_PIECES, moment, zone};
 use super::tables::refused;
 use crate::ApiError;
 use crate::services::insights::seen;
@@ -17,8 +15,6 @@ use crate::services::insights::seen;
 const MOST: usize = 50;
 /// The most groups that are answered.
 const MOST_GROUPS: i64 = 5_000;
-/// How moments are written here.
-const FORM: &str = "%Y-%m-%d %H:%M:%S";
 
 /// What is asked.
 #[derive(Deserialize, ToSchema)]
@@ -34,7 +30,8 @@ pub struct MetricsQuestion {
     pub end: String,
     /// The column of moments: `STREAM_START_DATETIME`, the only one.
     pub time_column: Option<String>,
-    /// The zone of `start` and `end`, and of the moments that are answered; `UTC`, the only one that is known here.
+    /// The zone of `start` and `end`, and of the hours, days and moments that are answered, such as `Europe/Berlin`; `UTC` unless
+    /// given.
     pub timezone: Option<String>,
     /// Groups; all that you see unless given.
     #[serde(default)]
@@ -93,9 +90,12 @@ pub struct Asked {
     pub measure: Measure,
     /// Which of the keys is a moment.
     pub moments: Vec<bool>,
+    /// How moments are told apart and shown.
+    pub clock: Clock,
 }
 
-fn wrong(sentence: impl Into<String>) -> ApiError {
+/// 400 with a sentence.
+pub fn wrong(sentence: impl Into<String>) -> ApiError {
     refused(StatusCode::BAD_REQUEST, sentence)
 }
 
@@ -113,10 +113,8 @@ impl MetricsQuestion {
         if self.time_column.as_deref().is_some_and(|column| !column.eq_ignore_ascii_case(TIME)) {
             return Err(wrong(format!("time_column is {TIME}; there is no other.")));
         }
-        if self.timezone.as_deref().is_some_and(|zone| !["UTC", "Etc/UTC", "GMT", "Z"].contains(&zone)) {
-            return Err(wrong("timezone is UTC; others are not known here. Convert start and end."));
-        }
-        let (from, to) = (moment("start", &self.start)?, moment("end", &self.end)?);
+        let zone = zone(self.timezone.as_deref().unwrap_or("UTC"))?;
+        let (from, to) = (moment("start", &self.start, &zone)?, moment("end", &self.end, &zone)?);
         if from > to {
             return Err(wrong("start is later than end. Give the earlier moment first."));
         }
@@ -126,6 +124,7 @@ impl MetricsQuestion {
             Some("1d" | "day" | "daily") => 1_440,
             Some(_) => return Err(wrong("downsampling is 5m, 1h or 1d.")),
         };
+        let clock = Clock { zone, minutes };
         let other_organization = self
             .ocp_organization_id
             .as_deref()
@@ -155,7 +154,10 @@ impl MetricsQuestion {
         for column in &columns {
             let is_moment = column.eq_ignore_ascii_case(TIME);
             let expression = match is_moment {
-                true => table.moments(minutes).ok_or_else(|| wrong("downsampling is 5m, 1h or 1d."))?,
+                true => {
+                    let minutes = clock.asked_minutes(from, to);
+                    table.moments(minutes).ok_or_else(|| wrong("downsampling is 5m, 1h or 1d."))?
+                }
                 false => dimension(table, column)?,
             };
             by.push(expression);
@@ -178,11 +180,12 @@ impl MetricsQuestion {
                 among: among.clone(),
                 number: *number,
                 by: by.clone(),
-                limit: MOST_GROUPS,
+                // Those of a zone are summed up here.
+                limit: if clock.sums_up(from, to) { MOST_PIECES } else { MOST_GROUPS },
             };
             let alias = metric.alias.filter(|alias| !alias.is_empty());
             let name = alias.unwrap_or_else(|| format!("{operator}_{name}"));
-            Ok(Asked { name, operator, measure, moments: moments.clone() })
+            Ok(Asked { name, operator, measure, moments: moments.clone(), clock: clock.clone() })
         };
         self.metrics.into_iter().map(ask).collect()
     }
@@ -194,17 +197,4 @@ fn dimension(table: &MetricsTable, column: &str) -> Result<Expression, ApiError>
         let known: Vec<&str> = table.dimensions.iter().map(|(name, _)| *name).collect();
         wrong(format!("{} has no dimension of this name. It has: {TIME}, {}.", table.name, known.join(", ")))
     })
-}
-
-fn moment(name: &str, text: &str) -> Result<Timestamp, ApiError> {
-    let read = DateTime::strptime(FORM, text).or_else(|_| text.parse::<DateTime>());
-    let read = read.and_then(|civil| civil.to_zoned(TimeZone::UTC));
-    let moment = read.map_err(|_| wrong(format!("{name} is a moment such as 2026-03-01 00:00:00.")))?;
-    Ok(Timestamp(moment.timestamp().as_microsecond()))
-}
-
-/// Seconds since 1970 as moments are written here.
-pub fn shown(seconds: &str) -> String {
-    let moment = seconds.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    moment.map_or_else(|| seconds.to_owned(), |moment| moment.strftime(FORM).to_string())
 }

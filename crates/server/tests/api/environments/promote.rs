@@ -34,6 +34,63 @@ async fn an_app_is_promoted_to_another_group_after_a_dry_run_that_says_what_woul
 }
 
 #[tokio::test]
+async fn a_second_promotion_writes_over_the_first_when_it_is_told_to_and_deploys_when_asked() {
+    let server = Server::start().await;
+    let (app, ann) = bank(&server).await;
+    server.group("production").await;
+    let admin = server.admin().await;
+    let path = format!("/envs-manager/api/v1/apps/{}/promote", app.id);
+    let first = admin.post(&path, json!({"group": "production", "deploy": true})).await.expect(201);
+    assert_eq!(first["deployed"], true, "{first}");
+    let there = format!("/orchestrator/api/apps/{}/", first["app_id"].as_str().unwrap());
+    let before = admin.get(&there).await.expect(200);
+
+    // Nothing has changed: a promotion over it would write the app alone.
+    let over = json!({"group": "production", "overwrite": true, "dry_run": true});
+    let dry = admin.post(&path, over.clone()).await.expect(200);
+    assert!(dry["changes"]["miniapps"].get("updated").is_none(), "{dry}");
+
+    // Other words in a miniApp, another block in a flow.
+    let miniapps =
+        ann.get("/miniapps/api/apps?pageSize=500&type=Announcement").await.expect(200)["apps"].clone();
+    let welcome = miniapps[0]["id"].as_str().unwrap();
+    let at = format!("/miniapps/api/apps/v1/{welcome}");
+    let mut model = ann.get(&at).await.expect(200)["model"].clone();
+    model["announceList"][0]["announcement"]["locales"]["en-US"]["omIVR"]["normal"] = json!("Ahoy.");
+    ann.put(&at, model).await.expect(200);
+    let flow = ann.get("/orchestrator/api/flows/").await.expect(200)[0].clone();
+    let canvas = format!("/orchestrator/api/canvases/{}/", flow["canvas"].as_str().unwrap());
+    let mut document = ann.get(&canvas).await.expect(200);
+    document["content"]["nodes"][0]["title"] = json!("Another title");
+    ann.put(&canvas, document).await.expect(200);
+
+    admin.post(&path, json!({"group": "production"})).await.expect(409);
+    let dry = admin.post(&path, over).await.expect(200);
+    assert_eq!(dry["changes"]["miniapps"]["updated"], json!([miniapps[0]["name"]]), "{dry}");
+    assert_eq!(dry["changes"]["flows"]["updated"], json!([flow["name"]]));
+    assert_eq!(dry["app_id"], first["app_id"]);
+    assert_eq!(admin.get(&there).await.expect(200), before, "a dry run changes nothing");
+
+    server.advance(60);
+    let real = json!({"group": "production", "overwrite": true, "deploy": true});
+    let done = admin.post(&path, real).await.expect(201);
+    assert_eq!((&done["app_id"], &done["deployed"]), (&first["app_id"], &json!(true)), "{done}");
+    assert_eq!(done["changes"]["miniapps"]["updated"], dry["changes"]["miniapps"]["updated"]);
+    let after = admin.get(&there).await.expect(200);
+    for same in ["id", "canvas", "component_id"] {
+        assert_eq!(after[same], before[same], "{same}");
+    }
+    assert_ne!(after["deployed_at"], before["deployed_at"], "it was deployed anew");
+    let copies =
+        admin.get("/miniapps/api/apps?pageSize=500&group=production&type=Announcement").await.expect(200);
+    let copy =
+        copies["apps"].as_array().unwrap().iter().find(|it| it["name"] == miniapps[0]["name"]).unwrap();
+    let copy =
+        admin.get(&format!("/miniapps/api/apps/v1/{}", copy["id"].as_str().unwrap())).await.expect(200);
+    assert!(copy["model"].to_string().contains("Ahoy."));
+}
+
+#[tokio::test]
 async fn an_app_is_exported_as_the_orchestrator_exports_it() {
     let server = Server::start().await;
     let (app, ann) = bank(&server).await;

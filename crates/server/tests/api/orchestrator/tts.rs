@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::channels::Call;
 use crate::insights::bank;
 use crate::support::Server;
 
@@ -26,6 +27,12 @@ async fn an_app_keeps_how_it_speaks() {
         "provider": voice["provider"], "rate": "medium", "voice": voice["name"], "volume": "loud"}]});
     assert_eq!(ann.put(&path, sent.clone()).await.expect(200), sent);
     assert_eq!(ann.get(&path).await.expect(200), sent);
+    // A channel is told with every answer.
+    let mut call = Call::start(&server, &app.deployed).await;
+    assert_eq!(call.last["tts"], sent["tts_configuration"][0]);
+    ann.put(&path, json!({"tts_configuration": []})).await.expect(200);
+    call.say("[noinput]").await;
+    assert_eq!(call.last["tts"], serde_json::Value::Null);
     for bad in [
         json!({}),
         json!({"tts_configuration": {}}),

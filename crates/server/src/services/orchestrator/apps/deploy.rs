@@ -94,8 +94,11 @@ async fn logged(state: &AppState, access: &Access, row: &Application, all: bool)
     done.map(drop)
 }
 
-/// True when something new was made.
-async fn deploy_now(state: &AppState, row: &Application, all: bool) -> Result<bool, ApiError> {
+/// Deploys. True when something new was made.
+///
+/// # Errors
+/// 400 with the problems that stop it.
+pub async fn deploy_now(state: &AppState, row: &Application, all: bool) -> Result<bool, ApiError> {
     let deployed = match state.runtime.deploy(row.id, all).await {
         Ok(deployed) => deployed,
         // It was removed meanwhile: whatever that led to is no news to anybody.

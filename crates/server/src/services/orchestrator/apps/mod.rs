@@ -10,7 +10,7 @@ use crate::{ApiError, AppState};
 pub mod attached_data;
 mod create;
 mod delete;
-mod deploy;
+pub mod deploy;
 mod deployed_canvases;
 mod fail_sources;
 mod flows;

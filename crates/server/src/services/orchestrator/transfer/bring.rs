@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::import::Imported;
 use super::present::Present;
 use super::rows::{self, Rows};
-use super::sealed;
+use super::{compare, over, sealed};
 use crate::services::miniapps::config::ACTIVE_VERSION;
 use crate::{ApiError, AppState};
 
@@ -25,6 +25,31 @@ pub enum Run {
     Real,
     /// Everything is done but the last step: nothing stays.
     Dry,
+    /// It happens, and what is there and differs is written over.
+    Over,
+    /// The same, without its last step.
+    DryOver,
+}
+
+impl Run {
+    /// The one that is meant.
+    #[must_use]
+    pub fn of(dry: bool, over: bool) -> Self {
+        match (dry, over) {
+            (false, false) => Self::Real,
+            (true, false) => Self::Dry,
+            (false, true) => Self::Over,
+            (true, true) => Self::DryOver,
+        }
+    }
+
+    fn is_dry(self) -> bool {
+        matches!(self, Self::Dry | Self::DryOver)
+    }
+
+    fn writes_over(self) -> bool {
+        matches!(self, Self::Over | Self::DryOver)
+    }
 }
 
 /// Brings a bundle into a group, in one transaction.
@@ -48,7 +73,10 @@ pub async fn import_bundle(
     let named = bundle.outline().rehome(&home);
     let present = Present::find(&mut state.store.begin().await?, &named, group.as_str()).await?;
     let ready = moved(bundle, access, &group, name.as_ref(), present.ids()).await?;
-    present.check(&ready)?;
+    match run.writes_over() {
+        true => over::check(&present, &ready)?,
+        false => present.check(&ready)?,
+    }
     let brought = prepare(state, access, ready, &present, group.as_str()).await?;
 
     let mut tx = state.store.begin().await?;
@@ -62,10 +90,14 @@ pub async fn import_bundle(
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(Refusal::Answer(error)) => Err(error),
         Ok(imported) => {
-            if run == Run::Real {
+            let row = match present.app {
+                true => over::app(&mut tx, group.as_str(), &brought.app.application.name).await?,
+                false => brought.app.application,
+            };
+            if !run.is_dry() {
                 tx.commit().await?;
             }
-            Ok((brought.app.application, imported))
+            Ok((row, imported))
         }
     }
 }
@@ -89,8 +121,12 @@ async fn moved(
 /// All rows that are to be written, and what is said of them.
 struct Brought {
     app: Rows,
+    /// Whether the group has one of this name.
+    app_is_there: bool,
     flows: Vec<Rows>,
     mini_apps: Vec<MiniApp>,
+    changed_flows: Vec<Rows>,
+    changed_mini_apps: Vec<MiniApp>,
     variables: Vec<Variable>,
     profile: Option<Profile>,
     reused_flows: Vec<String>,
@@ -112,6 +148,13 @@ async fn prepare(
         bundle.flows.into_iter().partition(|it| !present.flows.contains_key(&it.name));
     let (new_mini_apps, old_mini_apps): (Vec<_>, Vec<_>) =
         bundle.mini_apps.into_iter().partition(|it| !present.mini_apps.contains_key(&it.name));
+    let (old_flows, changed_flows): (Vec<_>, Vec<_>) = old_flows
+        .into_iter()
+        .partition(|it| present.flows.get(&it.name).is_some_and(|there| compare::same_flow(there, it)));
+    let (old_mini_apps, changed_mini_apps): (Vec<_>, Vec<_>) = old_mini_apps.into_iter().partition(|it| {
+        present.mini_apps.get(&it.name).is_some_and(|there| compare::same_mini_app(there, it))
+    });
+    let app_is_there = present.app;
     let without_value =
         bundle.variables.iter().filter(|(_, it)| it.value.is_none()).map(|(name, _)| name.clone());
     let hidden =
@@ -129,12 +172,14 @@ async fn prepare(
     }
     let (app, canvas, runtime) = (bundle.app, bundle.canvas, state.runtime.clone());
     let work = move || {
-        let mini_apps =
-            new_mini_apps.into_iter().map(|it| rows::mini_app(&group, ACTIVE_VERSION, it, state.now()));
-        let flows = new_flows.into_iter().map(|it| rows::flow(&state, &access, &group, it));
+        let mini_app = |it| rows::mini_app(&group, ACTIVE_VERSION, it, state.now());
+        let flow = |it| rows::flow(&state, &access, &group, it);
         Ok::<_, ApiError>(Brought {
-            mini_apps: mini_apps.collect::<Result<_, _>>()?,
-            flows: flows.collect::<Result<_, _>>()?,
+            mini_apps: new_mini_apps.into_iter().map(mini_app).collect::<Result<_, _>>()?,
+            flows: new_flows.into_iter().map(flow).collect::<Result<_, _>>()?,
+            changed_mini_apps: changed_mini_apps.into_iter().map(mini_app).collect::<Result<_, _>>()?,
+            changed_flows: changed_flows.into_iter().map(flow).collect::<Result<_, _>>()?,
+            app_is_there,
             app: rows::app(&state, &access, &group, app, canvas)?,
             variables,
             profile,
@@ -153,7 +198,8 @@ async fn prepare(
     Ok(brought)
 }
 
-enum Refusal {
+/// Why it was not written.
+pub enum Refusal {
     Store(Error),
     Answer(ApiError),
 }
@@ -182,6 +228,14 @@ async fn write(tx: &mut Tx, access: &Access, brought: &Brought, group: &str) -> 
         insert(tx, flow).await?;
         imported.flows.created.push(flow.application.name.clone());
     }
+    for mini_app in &brought.changed_mini_apps {
+        over::mini_app(tx, mini_app).await?;
+        imported.miniapps.updated.push(mini_app.name.clone());
+    }
+    for flow in &brought.changed_flows {
+        over::application(tx, flow).await?;
+        imported.flows.updated.push(flow.application.name.clone());
+    }
     let there = tx.variables().of_collection(group).await?;
     for variable in &brought.variables {
         let outcome = &mut imported.variables;
@@ -196,7 +250,10 @@ async fn write(tx: &mut Tx, access: &Access, brought: &Brought, group: &str) -> 
     if let Some(profile) = &brought.profile {
         add_profile(tx, access, group, profile).await?;
     }
-    insert(tx, &brought.app).await?;
+    match brought.app_is_there {
+        true => over::application(tx, &brought.app).await?,
+        false => insert(tx, &brought.app).await?,
+    }
     Ok(imported)
 }
 

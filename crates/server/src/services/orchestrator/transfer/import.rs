@@ -60,6 +60,9 @@ pub struct Outcome {
     pub created: Vec<String>,
     /// There already, and the same.
     pub reused: Vec<String>,
+    /// There already and different, and written over (promotions that say so only).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub updated: Vec<String>,
     /// There already with another value, which was left as it is (variables only).
     pub kept: Vec<String>,
 }
@@ -103,7 +106,7 @@ pub async fn import(
     let (row, imported) = import_bundle(&state, &access, bundle, &group, name, run).await?;
     let status = match run {
         Run::Dry => StatusCode::OK,
-        Run::Real => {
+        _ => {
             let (flows, mini_apps) = (imported.flows.created.len(), imported.miniapps.created.len());
             tracing::info!(user = access.username, app = row.name, group, flows, mini_apps, "imported");
             StatusCode::CREATED

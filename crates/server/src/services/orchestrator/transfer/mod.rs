@@ -11,6 +11,7 @@ mod deploy_legacy;
 pub mod export;
 pub mod import;
 pub mod load;
+mod over;
 mod present;
 mod rows;
 mod sealed;

@@ -79,6 +79,7 @@ pub async fn put(
     let row = changed::hold(&mut tx, app.row.id).await?;
     changed::save(&mut tx, &row, &changes, state.now()).await?;
     tx.commit().await?;
+    state.runtime.forget_speech(row.id);
     Ok(Json(TtsConfiguration { tts_configuration: configuration }))
 }
 
