@@ -24,8 +24,10 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
 ];
 
 /// Those that PostgreSQL does not need.
-const SQLITE_ONLY: &[(i64, &str, &str)] =
-    &[(5, "listings", include_str!("../migrations/0005_listings.sqlite.sql"))];
+const SQLITE_ONLY: &[(i64, &str, &str)] = &[
+    (5, "listings", include_str!("../migrations/0005_listings.sqlite.sql")),
+    (25, "said", include_str!("../migrations/0025_said.sqlite.sql")),
+];
 
 /// Those that SQLite does not need.
 const POSTGRES_ONLY: &[(i64, &str, &str)] =

@@ -4,10 +4,22 @@ use baton_model::Timestamp;
 
 use super::{RecordRow, RecordedDialog, Records};
 use crate::Error;
-use crate::sql::{Arg, Text, args, containing, json_list};
+use crate::sql::{AnyRow, Arg, FromRow, args, containing, json_list};
 
 /// How many turns a search in what was said looks at; what it did not come to is found by going on from there.
-const LOOKED_AT: i64 = 20_000;
+const LOOKED_AT: i64 = 200_000;
+
+/// And in each group at least.
+const LEAST_LOOKED_AT: i64 = 2_000;
+
+/// A root, and when its caller last said what was looked for.
+struct Said((i64, String));
+
+impl FromRow for Said {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self((row.get("number")?, row.get("text")?)))
+    }
+}
 
 /// Which dialogs.
 #[derive(Debug, Clone, Default)]
@@ -146,24 +158,32 @@ impl Records<'_> {
         handle.all(sql, arguments).await
     }
 
-    /// The roots in which a caller said this, the newest turn first: their ids, each once. At most the newest 20,000
-    /// turns of the time are looked at.
+    /// The roots in which a caller said this, the newest turn first: their ids, each once. At most the newest 200,000
+    /// turns of the time are looked at, alike many of each group.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn saying(self, filter: &DialogFilter, text: &str) -> Result<Vec<String>, Error> {
         let mut handle = self.0.handle();
-        let (within, like) = (handle.dialect().in_list("$1"), handle.dialect().like());
+        let like = handle.dialect().like();
+        // Each group by itself, so that an index is read in its order and the look is as long as it may be.
         let sql = format!(
-            "SELECT group_id AS text FROM
-                 (SELECT group_id, said, time FROM records WHERE ocp_group {within} AND time >= $2 AND time < $3
-                  AND said <> '' ORDER BY time DESC LIMIT {LOOKED_AT}) AS looked
-             WHERE said {like} $4 ESCAPE '\\' GROUP BY group_id ORDER BY MAX(time) DESC LIMIT $5"
+            "SELECT group_id AS text, CAST(MAX(time) AS BIGINT) AS number FROM
+                 (SELECT group_id, said, time FROM records WHERE ocp_group = $1 AND time >= $2 AND time < $3
+                  AND said <> '' ORDER BY time DESC LIMIT $6) AS looked
+             WHERE said {like} $4 ESCAPE '\\' GROUP BY group_id ORDER BY 2 DESC LIMIT $5"
         );
         let until = filter.to.plus_seconds(24 * 60 * 60);
-        let arguments =
-            args![json_list(&filter.ocp_groups), filter.from, until, containing(text), filter.limit];
-        Ok(handle.all::<Text>(sql, arguments).await?.into_iter().map(|text| text.0).collect())
+        let groups = i64::try_from(filter.ocp_groups.len()).unwrap_or(i64::MAX).max(1);
+        let looked_at = (LOOKED_AT / groups).max(LEAST_LOOKED_AT);
+        let mut found: Vec<(i64, String)> = Vec::new();
+        for group in &filter.ocp_groups {
+            let arguments = args![group, filter.from, until, containing(text), filter.limit, looked_at];
+            found.extend(handle.all::<Said>(sql.clone(), arguments).await?.into_iter().map(|said| said.0));
+        }
+        found.sort_unstable_by(|one, other| other.cmp(one));
+        found.truncate(usize::try_from(filter.limit).unwrap_or_default());
+        Ok(found.into_iter().map(|(_, root)| root).collect())
     }
 
     /// A dialog of any kind.
