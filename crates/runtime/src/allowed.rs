@@ -69,6 +69,13 @@ pub(crate) async fn of_application(store: &Store, application: Uuid) -> Vec<Allo
     }
 }
 
+/// Where else what is sent from a group may go: what its organization allows.
+pub(crate) async fn of_group(store: &Store, group: &str) -> Result<Vec<Allowed>, Error> {
+    let Some(group) = store.groups().get(group).await? else { return Ok(Vec::new()) };
+    let entries = written(store, group.organization_id).await?;
+    Ok(entries.iter().filter_map(|entry| entry.parse().ok()).collect())
+}
+
 async fn of_its_organization(store: &Store, application: Uuid) -> Result<Vec<String>, Error> {
     let Some(application) = store.applications().get(application).await? else { return Ok(Vec::new()) };
     let Some(group) = store.groups().get(&application.group_name).await? else { return Ok(Vec::new()) };

@@ -1,6 +1,7 @@
 //! One round of one receiver: what comes next is sent, and its place among the records moves on.
 
 use baton_model::Timestamp;
+use baton_outbound::{Allowed, Client};
 use baton_store::{Failing, HeldDialog, Progress, Subscription};
 use uuid::Uuid;
 
@@ -31,6 +32,8 @@ pub(crate) struct Remembered {
     /// How many turns it took to have enough records.
     turns: i64,
     pub(super) token: Option<Token>,
+    /// What it is sent with, and where else that goes since its organization allows it.
+    client: Option<(Vec<Allowed>, Client)>,
 }
 
 /// What a round came to.
@@ -107,6 +110,19 @@ impl Runtime {
         self.send_pieces(&row, &authentication, remembered, next).await
     }
 
+    /// The client for this receiver: another when its organization allows other places than a moment ago.
+    pub(super) async fn take_client(
+        &self,
+        row: &Subscription,
+        remembered: &mut Remembered,
+    ) -> Result<(), Error> {
+        let own = crate::allowed::of_group(&self.0.store, &row.group_name).await?;
+        if remembered.client.as_ref().is_none_or(|(allowed, _)| *allowed != own) {
+            remembered.client = self.0.streaming.client(&own).map(|client| (own, client));
+        }
+        Ok(())
+    }
+
     /// What comes next, from where there was nothing.
     async fn next_of(&self, row: &Subscription, seen: i64, turns_read: &mut i64) -> Result<Next, Error> {
         let records = self.0.store.records();
@@ -167,6 +183,7 @@ impl Runtime {
             held: Vec::new(),
             failing: None,
         };
+        self.take_client(row, remembered).await?;
         let mut whole = true;
         for piece in &next.pieces {
             let sent = self.send_piece(row, authentication, remembered, piece, &progress.held).await?;
@@ -212,7 +229,7 @@ impl Runtime {
         if lines.is_empty() {
             return Ok(sent);
         }
-        let why = match self.post_lines(row, authentication, &mut remembered.token, &lines).await {
+        let why = match self.post_lines(row, authentication, remembered, &lines).await {
             Posted::Received => {
                 sent.received = count(&lines);
                 return Ok(sent);
@@ -236,7 +253,7 @@ impl Runtime {
         let several = dialogs.len() > 1;
         for lines in &dialogs {
             let posted = match several {
-                true => self.post_lines(row, authentication, &mut remembered.token, lines).await,
+                true => self.post_lines(row, authentication, remembered, lines).await,
                 false => Posted::Refused(why.clone()),
             };
             match posted {
@@ -272,13 +289,14 @@ impl Runtime {
         &self,
         row: &Subscription,
         authentication: &StreamAuthentication,
-        token: &mut Option<Token>,
+        remembered: &mut Remembered,
         lines: &[Line],
     ) -> Posted {
         let id = id_of(row.id, lines);
         let body = body_of(lines, row.batch_size);
         let message = Message { url: &row.url, id: &id, body, now: self.now() };
-        let posted = self.0.streaming.post(authentication, token, message).await;
+        let client = remembered.client.as_ref().map(|(_, client)| client);
+        let posted = self.0.streaming.post(client, authentication, &mut remembered.token, message).await;
         if posted != Posted::Received {
             metrics::counter!("baton_stream_failures_total").increment(1);
         }

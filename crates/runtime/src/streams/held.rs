@@ -24,9 +24,10 @@ impl Runtime {
         let due = due.map(|turn| (turn.position, lines_of(turn, &row.kind).collect::<Vec<Line>>())).collect();
         let together = usize::try_from(row.batch_size).unwrap_or(1);
         let now = self.now();
+        self.take_client(row, remembered).await?;
         let mut received = 0;
         for piece in pieces(due, together) {
-            match self.post_lines(row, authentication, &mut remembered.token, &piece.lines).await {
+            match self.post_lines(row, authentication, remembered, &piece.lines).await {
                 Posted::Received => {
                     received += i64::try_from(piece.lines.len()).unwrap_or_default();
                     held.position = piece.end.map_or(held.position, |end| end + 1);

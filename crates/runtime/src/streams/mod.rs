@@ -17,7 +17,7 @@ mod waits;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use baton_outbound::Client;
+use baton_outbound::{Allowed, Client};
 
 pub use authentication::{Place, StreamAuthentication};
 pub use signature::new_stream_secret;
@@ -55,7 +55,7 @@ impl Streaming {
     pub(crate) fn new(options: StreamOptions, calls: &baton_outbound::Options) -> Self {
         // A redirect that is followed may lead to somebody who was not meant, and turns a POST into a GET.
         let calls = baton_outbound::Options {
-            grantable: Vec::new(),
+            grantable: calls.grantable.clone(),
             allow: calls.allow.clone(),
             timeout: options.timeout,
             body: ANSWER,
@@ -65,8 +65,8 @@ impl Streaming {
         Self { holder, options, calls, client: OnceLock::new() }
     }
 
-    /// Goes only where calls may go.
-    fn client(&self) -> Option<&Client> {
+    /// Goes only where calls may go, and where the organization whose records are sent lets its own calls go.
+    fn client(&self, own: &[Allowed]) -> Option<Client> {
         let made = self.client.get_or_init(|| match Client::new(self.calls.clone()) {
             Ok(client) => Some(client),
             Err(error) => {
@@ -74,6 +74,9 @@ impl Streaming {
                 None
             }
         });
-        made.as_ref()
+        match own.is_empty() {
+            true => made.clone(),
+            false => made.as_ref()?.allowing(own).ok(),
+        }
     }
 }

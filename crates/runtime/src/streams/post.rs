@@ -51,11 +51,12 @@ impl Streaming {
     /// once.
     pub(super) async fn post(
         &self,
+        client: Option<&Client>,
         authentication: &StreamAuthentication,
         token: &mut Option<Token>,
         message: Message<'_>,
     ) -> Posted {
-        let Some(client) = self.client() else {
+        let Some(client) = client else {
             return Posted::Unavailable("This server has no certificates to trust.".to_owned(), None);
         };
         let seconds = message.now.0.div_euclid(1_000_000);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use baton_runtime::{Clock, Options, Runtime, StreamOptions};
+use baton_runtime::{Clock, Options, PerformOptions, Runtime, StreamOptions};
 use serde_json::{Value, json};
 
 use super::receiver::{Mood, Receiver};
@@ -194,6 +194,15 @@ async fn a_receiver_in_this_network_is_refused_unless_it_is_allowed() {
     let detail = ann.get(&path).await.expect(200)["detail"].clone();
     assert!(detail.as_str().unwrap().contains("may not be called"), "{detail}");
     assert!(receiver.tried().is_empty());
+    // What the installation lets organizations allow, and this one does, is reached.
+    let mut perform = PerformOptions::default();
+    perform.calls.grantable = vec!["127.0.0.0/8".parse().unwrap()];
+    let options =
+        Options { clock: Clock::from_fn(move || now.plus_seconds(60)), perform, ..Options::default() };
+    let granting = Runtime::new(server.state.store.clone(), options);
+    granting.allow_addresses(server.organization, &["127.0.0.1".to_owned()]).await.unwrap();
+    granting.deliver_all().await.unwrap();
+    assert!(!receiver.taken().is_empty());
 }
 
 #[tokio::test]
