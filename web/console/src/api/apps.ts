@@ -92,13 +92,8 @@ export async function exportApp(id: string): Promise<Blob> {
 }
 
 /** A copy under another name: what an export holds, brought back. */
-export function useDuplicateApp() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ app, name }: { app: App; name: string }) =>
-      importApp({ file: await exportApp(app.id), group: app.group, name }),
-    onSettled: () => queries.invalidateQueries(),
-  });
+export async function duplicateApp(app: App, name: string): Promise<ImportedApp> {
+  return importApp({ file: await exportApp(app.id), group: app.group, name });
 }
 
 export function useSwitchApp() {

@@ -1,6 +1,8 @@
 /** Flows, and what uses them. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, type Schemas, take } from "./client.ts";
+import { parse } from "../canvas/model/document.ts";
+import { readCanvas, saveCanvas } from "./canvases.ts";
+import { api, type Schemas, send, take } from "./client.ts";
 
 export type Flow = Schemas["Flow"];
 export type ComponentUser = Schemas["ComponentUser"];
@@ -54,4 +56,19 @@ export function useDeleteFlow() {
       return queries.invalidateQueries({ queryKey: ["flows"] });
     },
   });
+}
+
+/** A copy under another name: its canvas, what it takes and gives, and its handlers. */
+export async function duplicateFlow(flow: Flow, name: string): Promise<Flow> {
+  const { group, description, input_fields, output_fields } = flow;
+  const body = { name, group, description: description ?? "", input_fields, output_fields };
+  const { text } = await readCanvas(flow.canvas);
+  const made = await take(api.POST("/orchestrator/api/flows/", { body }));
+  await saveCanvas(made.canvas, JSON.stringify(parse(text)), "*");
+  for (const handlers of ["error-handlers", "repeat-handlers"]) {
+    const list = await (await send(`/orchestrator/api/flows/${flow.id}/${handlers}/`)).text();
+    const headers = { "content-type": "application/json" };
+    await send(`/orchestrator/api/flows/${made.id}/${handlers}/`, { method: "PUT", headers, body: list });
+  }
+  return made;
 }

@@ -1,6 +1,7 @@
 /** miniApps: the list and what there is to choose from. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, type Schemas, take } from "./client.ts";
+import { readMiniApp, saveMiniApp } from "./miniapp.ts";
 
 export type MiniAppSummary = Schemas["Summary"];
 export type MiniApp = Schemas["MiniApp"];
@@ -56,4 +57,14 @@ export function useDeleteMiniApp() {
       return queries.invalidateQueries({ queryKey: ["miniapps"] });
     },
   });
+}
+
+/** A copy under another name: its model and its languages. */
+export async function duplicateMiniApp(one: MiniAppSummary, name: string): Promise<string> {
+  const { app } = await readMiniApp(one.id);
+  const { type, group, languages, sensitivity, model } = app;
+  const about = { name, type, group, languages, ...(app.domain ? { domain: app.domain } : {}) };
+  const made = await take(api.POST("/miniapps/api/apps", { body: about as Schemas["NewMiniApp"] }));
+  await saveMiniApp(made.miniAppId, { model, languages, sensitivity }, "");
+  return made.miniAppId;
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { loadCanvasPage } from "../canvas/preload.ts";
 import { Loading } from "../ui/Loading.tsx";
 import { Guard } from "./Broken.tsx";
 import { NotFound } from "./NotFound.tsx";
@@ -16,7 +17,7 @@ const Overview = lazy(() => import("../pages/overview/Overview.tsx"));
 const Access = lazy(() => import("../pages/access/Access.tsx"));
 const Deploy = lazy(() => import("../pages/deploy/Deploy.tsx"));
 const TryItPage = lazy(() => import("../pages/tryit/TryItPage.tsx"));
-const CanvasPage = lazy(() => import("../canvas/CanvasPage.tsx"));
+const CanvasPage = lazy(loadCanvasPage);
 
 /** Which page stands at which address. */
 export function Routes() {

@@ -39,7 +39,6 @@ export const applications = {
   duplicateTitle: "Duplicate application",
   duplicateText: (name: string) =>
     `A copy of ${name} with its own canvas. Flows and miniApps are shared by both.`,
-  duplicated: (name: string) => `${name} is there.`,
   drop: "Drop the ZIP to see what it would bring",
   importing: {
     title: "Import an application",

@@ -39,6 +39,10 @@ export const common = {
   name: "Name",
   description: "Description",
   confirmDelete: { label: (name: string) => `Type ${name} to go on` },
+  duplicating: {
+    submit: "Duplicate",
+    done: (name: string) => `${name} is there.`,
+  },
   nameRule: "Letters, digits and _",
   usedBy: "Used by",
   notUsed: "Nothing yet",

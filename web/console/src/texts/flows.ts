@@ -12,6 +12,9 @@ export const flows = {
   inputs: "Input fields",
   outputs: "Output fields",
   fieldsHint: "Names with commas between them",
+  duplicateTitle: "Duplicate flow",
+  duplicateText: (name: string) =>
+    `A copy of ${name} with its canvas and handlers. It uses the same miniApps and flows.`,
   deleteTitle: "Delete flow",
   deleteText: (name: string) => `${name} goes with its canvas. This can't be undone.`,
   deleted: (name: string) => `${name} was deleted.`,

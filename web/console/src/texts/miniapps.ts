@@ -14,6 +14,8 @@ export const miniapps = {
     text: "A miniApp says or asks one thing, or calls a service, and is used on canvases. Make one, or import an application that brings some.",
   },
   createTitle: "New miniApp",
+  duplicateTitle: "Duplicate miniApp",
+  duplicateText: (name: string) => `A copy of ${name} with all that it says and understands.`,
   deleteTitle: "Delete miniApp",
   deleteText: (name: string) => `${name} goes with all that it says and understands. This can't be undone.`,
   deleted: (name: string) => `${name} was deleted.`,

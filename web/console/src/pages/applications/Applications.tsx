@@ -1,6 +1,6 @@
 import { AppWindow, Plus, Upload } from "lucide-react";
 import { useState } from "react";
-import { type App, useApps, useOverview } from "../../api/apps.ts";
+import { type App, duplicateApp, useApps, useOverview } from "../../api/apps.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -10,12 +10,12 @@ import { useGroups } from "../../ui/GroupField.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { finds, Search } from "../../ui/Search.tsx";
 import { Table } from "../../ui/Table.tsx";
+import { Duplicate } from "../Duplicate.tsx";
 import { GroupFilter } from "../GroupFilter.tsx";
 import { CreateApp } from "./CreateApp.tsx";
 import { useColumns } from "./columns.tsx";
 import { DeleteApp } from "./DeleteApp.tsx";
 import { DropZone } from "./DropZone.tsx";
-import { DuplicateApp } from "./DuplicateApp.tsx";
 import { ImportApp } from "./ImportApp.tsx";
 
 const t = texts.applications;
@@ -83,7 +83,15 @@ export default function Applications() {
       </Page>
       {open?.what === "create" && <CreateApp onClose={close} />}
       {open?.what === "import" && <ImportApp file={open.file} onClose={close} />}
-      {open?.what === "duplicate" && <DuplicateApp app={open.app} onClose={close} />}
+      {open?.what === "duplicate" && (
+        <Duplicate
+          title={t.duplicateTitle}
+          name={open.app.name}
+          text={t.duplicateText(open.app.name)}
+          onCopy={(name) => duplicateApp(open.app, name)}
+          onClose={close}
+        />
+      )}
       {open?.what === "delete" && <DeleteApp app={open.app} onClose={close} />}
     </DropZone>
   );

@@ -14,6 +14,7 @@ import { Link, useLocation } from "wouter";
 import { useMay } from "../../api/access.ts";
 import { type App, type AppOverview, exportApp, useSwitchApp } from "../../api/apps.ts";
 import { download } from "../../api/download.ts";
+import { preloadCanvas } from "../../canvas/preload.ts";
 import { texts } from "../../texts/index.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
 import { IconButton } from "../../ui/Button.tsx";
@@ -42,7 +43,7 @@ export function useColumns(
         by: (app) => app.name.toLocaleLowerCase(),
         show: (app) => (
           <div className={styles.name}>
-            <Link href={`/apps/${app.id}/canvas`} className={styles.link}>
+            <Link href={`/apps/${app.id}/canvas`} className={styles.link} {...preloadCanvas}>
               {app.name}
             </Link>
             {app.description && <span className={styles.description}>{app.description}</span>}

@@ -1,8 +1,9 @@
-import { Ellipsis, Plus, Trash2, Workflow } from "lucide-react";
+import { Copy, Ellipsis, Plus, Trash2, Workflow } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useMay } from "../../api/access.ts";
-import { type Flow, useDeleteFlow, useFlows, useUses } from "../../api/flows.ts";
+import { duplicateFlow, type Flow, useDeleteFlow, useFlows, useUses } from "../../api/flows.ts";
+import { preloadCanvas } from "../../canvas/preload.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -17,6 +18,7 @@ import { finds, Search } from "../../ui/Search.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { say } from "../../ui/toasts.tsx";
 import styles from "../applications/Applications.module.css";
+import { Duplicate } from "../Duplicate.tsx";
 import { GroupFilter } from "../GroupFilter.tsx";
 import { UsedBy } from "../UsedBy.tsx";
 import { CreateFlow } from "./CreateFlow.tsx";
@@ -32,6 +34,7 @@ export default function Flows() {
   const [group, setGroup] = useState("");
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<Flow | null>(null);
+  const [copying, setCopying] = useState<Flow | null>(null);
   const mayCreate = useGroups("Developer").length > 0;
   const create = (
     <Button look="primary" icon={<Plus />} disabled={!mayCreate} onClick={() => setCreating(true)}>
@@ -46,7 +49,7 @@ export default function Flows() {
         by: (flow) => flow.name.toLocaleLowerCase(),
         show: (flow) => (
           <div className={styles.name}>
-            <Link href={`/flows/${flow.id}/canvas`} className={styles.link}>
+            <Link href={`/flows/${flow.id}/canvas`} className={styles.link} {...preloadCanvas}>
               {flow.name}
             </Link>
             {flow.description && <span className={styles.description}>{flow.description}</span>}
@@ -80,6 +83,13 @@ export default function Flows() {
           <Menu
             label={texts.common.actions(flow.name)}
             items={[
+              {
+                label: texts.common.duplicating.submit,
+                icon: <Copy />,
+                disabled: !may(flow.group, "Developer"),
+                onSelect: () => setCopying(flow),
+              },
+              "-",
               {
                 label: texts.common.remove,
                 icon: <Trash2 />,
@@ -127,6 +137,15 @@ export default function Flows() {
         <Table label={t.list} rows={shown} columns={columns} id={(flow) => flow.id} none={t.none} />
       )}
       {creating && <CreateFlow onClose={() => setCreating(false)} />}
+      {copying && (
+        <Duplicate
+          title={t.duplicateTitle}
+          name={copying.name}
+          text={t.duplicateText(copying.name)}
+          onCopy={(name) => duplicateFlow(copying, name)}
+          onClose={() => setCopying(null)}
+        />
+      )}
       {deleting && (
         <ConfirmDelete
           title={t.deleteTitle}

@@ -1,9 +1,9 @@
-import { Blocks, Ellipsis, Plus, Trash2 } from "lucide-react";
+import { Blocks, Copy, Ellipsis, Plus, Trash2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useMay } from "../../api/access.ts";
 import { useUses } from "../../api/flows.ts";
-import { type MiniAppSummary, useDeleteMiniApp, useMiniApps } from "../../api/miniapps.ts";
+import { duplicateMiniApp, type MiniAppSummary, useDeleteMiniApp, useMiniApps } from "../../api/miniapps.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -19,6 +19,7 @@ import { finds, Search } from "../../ui/Search.tsx";
 import { type Column, Table } from "../../ui/Table.tsx";
 import { say } from "../../ui/toasts.tsx";
 import styles from "../applications/Applications.module.css";
+import { Duplicate } from "../Duplicate.tsx";
 import filters from "../GroupFilter.module.css";
 import { GroupFilter } from "../GroupFilter.tsx";
 import { UsedBy } from "../UsedBy.tsx";
@@ -36,6 +37,7 @@ export default function MiniApps() {
   const [type, setType] = useState("");
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<MiniAppSummary | null>(null);
+  const [copying, setCopying] = useState<MiniAppSummary | null>(null);
   const mayCreate = useGroups("Developer").length > 0;
   const create = (
     <Button look="primary" icon={<Plus />} disabled={!mayCreate} onClick={() => setCreating(true)}>
@@ -82,6 +84,13 @@ export default function MiniApps() {
           <Menu
             label={texts.common.actions(one.name)}
             items={[
+              {
+                label: texts.common.duplicating.submit,
+                icon: <Copy />,
+                disabled: !may(one.group, "Developer"),
+                onSelect: () => setCopying(one),
+              },
+              "-",
               {
                 label: texts.common.remove,
                 icon: <Trash2 />,
@@ -143,6 +152,15 @@ export default function MiniApps() {
         <Table label={t.list} rows={shown} columns={columns} id={(one) => one.id} none={t.none} />
       )}
       {creating && <CreateMiniApp onClose={() => setCreating(false)} />}
+      {copying && (
+        <Duplicate
+          title={t.duplicateTitle}
+          name={copying.name}
+          text={t.duplicateText(copying.name)}
+          onCopy={(name) => duplicateMiniApp(copying, name)}
+          onClose={() => setCopying(null)}
+        />
+      )}
       {deleting && (
         <ConfirmDelete
           title={t.deleteTitle}
