@@ -21,6 +21,10 @@ impl FromRow for Said {
     }
 }
 
+/// The group, written so that no index on it is taken: what is read by position is read in its order, and not sorted
+/// each time out of all that a group has.
+pub(super) const BY_POSITION: &str = "(ocp_group || '')";
+
 /// Which dialogs.
 #[derive(Debug, Clone, Default)]
 pub struct DialogFilter {
@@ -48,16 +52,16 @@ pub struct DialogFilter {
     pub limit: i64,
 }
 
-/// A piece of the records.
+/// A piece of the records of a group, in the order of time.
 #[derive(Debug, Clone)]
 pub struct Slice {
-    /// Of these groups; empty: of none.
-    pub ocp_groups: Vec<String>,
+    /// Of this group.
+    pub ocp_group: String,
     /// At or after this.
     pub from: Timestamp,
     /// And before this.
     pub to: Timestamp,
-    /// After this position.
+    /// Of those at exactly `from`, after this position. So the last row of a piece says where the next begins.
     pub after: i64,
     /// At most so many turns.
     pub limit: i64,
@@ -211,19 +215,15 @@ impl Records<'_> {
         self.0.handle().all("SELECT * FROM records WHERE group_id = $1 ORDER BY step", args![group_id]).await
     }
 
-    /// Records of groups in the order in which they were made.
+    /// Records of a group in the order of time.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn slice(self, slice: &Slice) -> Result<Vec<RecordRow>, Error> {
-        let mut handle = self.0.handle();
-        let within = handle.dialect().in_list("$1");
-        let sql = format!(
-            "SELECT * FROM records WHERE ocp_group {within} AND time >= $2 AND time < $3 AND position > $4
-             ORDER BY position LIMIT $5"
-        );
-        let arguments = args![json_list(&slice.ocp_groups), slice.from, slice.to, slice.after, slice.limit];
-        handle.all(sql, arguments).await
+        let sql = "SELECT * FROM records WHERE ocp_group = $1 AND time >= $2 AND time < $3
+                   AND (time > $2 OR position > $4) ORDER BY time, position LIMIT $5";
+        let arguments = args![slice.ocp_group.as_str(), slice.from, slice.to, slice.after, slice.limit];
+        self.0.handle().all(sql, arguments).await
     }
 
     /// Records after a position, whatever their time.
@@ -239,7 +239,7 @@ impl Records<'_> {
         let mut handle = self.0.handle();
         let within = handle.dialect().in_list("$1");
         let sql = format!(
-            "SELECT * FROM records WHERE ocp_group {within} AND position > $2 ORDER BY position LIMIT $3"
+            "SELECT * FROM records WHERE {BY_POSITION} {within} AND position > $2 ORDER BY position LIMIT $3"
         );
         handle.all(sql, args![json_list(ocp_groups), position, limit]).await
     }

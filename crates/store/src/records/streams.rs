@@ -5,6 +5,7 @@
 use baton_model::Timestamp;
 use uuid::Uuid;
 
+use super::find::BY_POSITION;
 use super::{RecordRow, Records};
 use crate::sql::{Arg, Handle, Number, Text, args, json_list, table};
 use crate::{Error, Subscription};
@@ -99,8 +100,10 @@ impl Streams<'_> {
         to: i64,
         limit: i64,
     ) -> Result<Vec<RecordRow>, Error> {
-        let sql = "SELECT * FROM records WHERE position > $2 AND position <= $3 AND ocp_group = $1
-                   ORDER BY position LIMIT $4";
+        let sql = format!(
+            "SELECT * FROM records WHERE position > $2 AND position <= $3 AND {BY_POSITION} = $1
+             ORDER BY position LIMIT $4"
+        );
         self.handle().all(sql, args![ocp_group, after, to, limit]).await
     }
 
@@ -123,7 +126,7 @@ impl Streams<'_> {
     /// When the database fails.
     pub async fn waiting_since(&self, ocp_group: &str, after: i64) -> Result<Option<Timestamp>, Error> {
         // A group that is up to date has nothing after it, and others may have much: so the look is bounded.
-        let rows = self.between(ocp_group, after, after.saturating_add(100_000), 1).await?;
+        let rows = self.between(ocp_group, after, after.saturating_add(20_000), 1).await?;
         Ok(rows.first().map(|row| row.time))
     }
 

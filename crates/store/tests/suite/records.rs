@@ -172,8 +172,13 @@ baton_testing::on_both! {
         assert!(store.records().dialogs(&nobody).await.unwrap().is_empty());
         assert_eq!(store.records().saying(&all(), "y_bal").await.unwrap(), ["one"]);
         assert!(store.records().saying(&all(), "y%bal").await.unwrap().is_empty());
-        let slice = Slice { ocp_groups: vec!["sales".into()], from: Timestamp(0), to: Timestamp(i64::MAX), after: 0, limit: 5 };
-        assert_eq!(store.records().slice(&slice).await.unwrap().len(), 1);
+        let slice = Slice { ocp_group: "sales".into(), from: Timestamp(0), to: Timestamp(i64::MAX), after: 0, limit: 5 };
+        let rows = store.records().slice(&slice).await.unwrap();
+        assert_eq!(rows.len(), 1);
+        let next = Slice { from: rows[0].time, after: rows[0].position, ..slice };
+        assert!(store.records().slice(&next).await.unwrap().is_empty());
+        let again = Slice { after: 0, ..next };
+        assert_eq!(store.records().slice(&again).await.unwrap().len(), 1, "others of the same moment may come after");
         assert_eq!(store.records().after(&["sales".to_owned()], 0, 5).await.unwrap().len(), 1);
         assert_eq!(store.records().last_position().await.unwrap(), 1);
         let measure = Measure {

@@ -100,12 +100,11 @@ async fn of_hour(
 ) -> Result<Vec<(String, String, i64)>, ApiError> {
     let mut files: Vec<(String, String, i64)> =
         types.iter().map(|kind| (kind.clone(), String::new(), 0)).collect();
-    let mut slice =
-        Slice { ocp_groups: vec![export.group_name.clone()], from, to, after: 0, limit: TOGETHER };
+    let mut slice = Slice { ocp_group: export.group_name.clone(), from, to, after: 0, limit: TOGETHER };
     loop {
         let rows = state.store.records().slice(&slice).await?;
         let Some(last) = rows.last() else { return Ok(files) };
-        slice.after = last.position;
+        (slice.from, slice.after) = (last.time, last.position);
         for line in rows.iter().flat_map(|row| row.body.lines()) {
             let own = |kind: &str| line.get(..40).unwrap_or(line).contains(&format!("\"{kind}\""));
             if let Some((_, text, count)) = files.iter_mut().find(|(kind, ..)| own(kind)) {

@@ -105,9 +105,14 @@ async fn next(mut tail: Tail) -> Option<(Result<Event, Infallible>, Tail)> {
         }
         tail.looks += 1;
         newest(&tail.state).await.ok()?;
+        let last = tail.state.store.records().last_position().await.ok()?;
         let rows = tail.state.store.records().after(&tail.groups, tail.position, TOGETHER).await.ok()?;
+        if rows.len() < usize::try_from(TOGETHER).unwrap_or_default() {
+            // What others have is not looked at again.
+            tail.position = tail.position.max(last);
+        }
         for row in rows {
-            tail.position = row.position;
+            tail.position = tail.position.max(row.position);
             let wanted =
                 |line: &&str| tail.app.as_deref().is_none_or(|app| line.contains(&format!("\"{app}\"")));
             let lines: Vec<&str> = row.body.lines().filter(wanted).collect();

@@ -1,3 +1,4 @@
+use baton_auth::AuthOptions;
 use serde_json::json;
 
 use crate::insights::bank;
@@ -33,9 +34,9 @@ async fn an_app_is_promoted_to_another_group_after_a_dry_run_that_says_what_woul
     ann.post(&path, json!({"group": "production"})).await.expect(404);
 }
 
-#[tokio::test]
-async fn a_second_promotion_writes_over_the_first_when_it_is_told_to_and_deploys_when_asked() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn a_second_promotion_writes_over_the_first_when_it_is_told_to_and_deploys_when_asked(test: &TestDatabase) {
+    let server = Server::start_with(AuthOptions::default(), test.database().clone()).await;
     let (app, ann) = bank(&server).await;
     server.group("production").await;
     let admin = server.admin().await;
@@ -88,6 +89,7 @@ async fn a_second_promotion_writes_over_the_first_when_it_is_told_to_and_deploys
     let copy =
         admin.get(&format!("/miniapps/api/apps/v1/{}", copy["id"].as_str().unwrap())).await.expect(200);
     assert!(copy["model"].to_string().contains("Ahoy."));
+}
 }
 
 #[tokio::test]
