@@ -139,7 +139,7 @@ async function spread(page) {
     const answer = await route.fetch();
     const told = await answer.json();
     if (asked.group_by.columns[0] === "STREAM_START_DATETIME") {
-      const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+      const day = (ago) => new Date(Date.now() - ago * 86_400_000).toLocaleDateString("sv");
       const weight = [1, 0.8, 1.3, 1.1, 0.5, 0.4, 0.9];
       told.metrics[0].groups = told.metrics[0].groups.flatMap(({ key: [, ...rest], value, ...one }) =>
         weight.map((times, ago) => ({
@@ -162,16 +162,24 @@ try {
   const miniApp = (name) => `/miniapps/${encodeURIComponent(miniApps.find((one) => one.name === name).id)}`;
   const talk = async (page) => {
     const panel = page.getByRole("region", { name: "Try it" });
+    // Room for what is talked about.
     await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await page.getByRole("button", { name: "Blocks", exact: true }).click();
+    await page.getByRole("button", { name: "Map", exact: true }).click();
     await page.getByRole("button", { name: "Try it", exact: true }).click();
     await panel.getByRole("button", { name: "Begin", exact: true }).click();
     const line = panel.getByRole("textbox").last();
-    for (const words of ["my balance please", "12345678"]) {
+    for (const words of ["my balance please", "12345678", "4711", "current"]) {
       await page.waitForTimeout(1_500);
       await line.fill(words);
       await line.press("Enter");
     }
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(2_000);
+    await panel
+      .getByRole("button", { name: /What happened: current/ })
+      .last()
+      .click();
+    await panel.getByRole("log").evaluate((log) => log.scrollTo(0, log.scrollHeight));
     await page.getByRole("button", { name: "Show all" }).click();
   };
   const tidied = async (page) => {
@@ -234,7 +242,7 @@ try {
     await page.getByRole("heading", { name: "How far callers came" }).waitFor();
     await page.locator(".react-flow__node").first().waitFor();
   };
-  const tall = { width: 1280, height: 1500 };
+  const tall = { width: 1280, height: 1690 };
   await take("console-overview", `/overview?app=${bank.id}`, { size: tall, prepare: overview });
   await take("console-overview-dark", `/overview?app=${bank.id}`, { dark: true, prepare: overview });
   await call(`/orchestrator/api/canvases/${bank.canvas}/`).then(async (document) => {

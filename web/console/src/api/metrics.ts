@@ -1,6 +1,6 @@
 /** Sums over what happened. */
 import { api, take } from "./client.ts";
-import { written } from "./moments.ts";
+import { written, zone } from "./moments.ts";
 
 export type Table = "DIALOGS" | "INTENTS" | "REACHED" | "OUTCOMES" | "FAILURES" | "TURNS";
 
@@ -26,7 +26,7 @@ function question({ from, to, apps, simulations }: Span, metrics: Sum[], filters
     start: written(from),
     end: written(to),
     time_column: TIME,
-    timezone: "UTC",
+    timezone: zone(),
     filters: [
       ...(apps.length ? [{ column: "APP_ID", values: apps }] : []),
       ...(simulations ? [] : [{ column: "TEST_FLAG", values: ["false"] }]),

@@ -650,7 +650,8 @@ export interface paths {
         /**
          * Promote an app to another group with all that belongs to it, all or nothing. Flows and miniApps that the group has
          *     already are used when they are the same; when they differ, or when the group has an app of this name, nothing is
-         *     promoted and the answer names them.
+         *     promoted and the answer names them, unless `overwrite` says that they are written over. They keep their ids, tokens, attached
+         *     data and variables, and what runs is another only after a deployment.
          */
         post: operations["post_envs_dash_manager_v1_apps_app_id_promote"];
         delete?: never;
@@ -929,6 +930,26 @@ export interface paths {
         post?: never;
         /** Remove a number: nothing answers it any more. Calls under way go on. */
         delete: operations["delete_integrations_numbers_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message of the Model Context Protocol, with which assistants use this server. A request is answered with a response, a notification
+         *     with 202. There are no sessions, and the server begins nothing by itself: GET and DELETE answer 405.
+         */
+        post: operations["post_mcp"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2661,6 +2682,11 @@ export interface components {
             target?: components["schemas"]["Target"] | null;
             /** @description Not used here. */
             trackers: string[];
+            /**
+             * @description The voice that speaks: the item of the application's configuration for the turn's locale, else its default; `null` leaves
+             *     it to the channel.
+             */
+            tts: Record<string, never> | null;
             /** @description What the caller said; sensitive words are masked. */
             utterance: string;
             /** @description The version of this server. */
@@ -3483,7 +3509,10 @@ export interface components {
             start: string;
             /** @description The column of moments: `STREAM_START_DATETIME`, the only one. */
             time_column?: string | null;
-            /** @description The zone of `start` and `end`, and of the moments that are answered; `UTC`, the only one that is known here. */
+            /**
+             * @description The zone of `start` and `end`, and of the hours, days and moments that are answered, such as `Europe/Berlin`; `UTC` unless
+             *     given.
+             */
             timezone?: string | null;
         };
         /** @description The tables. */
@@ -3846,6 +3875,8 @@ export interface components {
             kept: string[];
             /** @description There already, and the same. */
             reused: string[];
+            /** @description There already and different, and written over (promotions that say so only). */
+            updated?: string[];
         };
         /** @description A part of a list. */
         Paginated_App: {
@@ -4020,6 +4051,10 @@ export interface components {
             app_id: string;
             /** @description What was made there, and what was there already. */
             changes: components["schemas"]["Imported"];
+            /** @description Whether it was deployed there, where that was asked for. */
+            deployed?: boolean | null;
+            /** @description The problems that stopped its deployment; it was promoted all the same. */
+            deployment?: Record<string, never> | null;
             /** @description True when nothing was promoted. */
             dry_run: boolean;
             /** @description The group. */
@@ -4029,6 +4064,8 @@ export interface components {
         };
         /** @description Where an app is promoted to. */
         Promotion: {
+            /** @description True: it is deployed there afterwards. */
+            deploy?: boolean | null;
             /** @description True: nothing is promoted, and the answer says what would be. */
             dry_run?: boolean | null;
             /**
@@ -4038,6 +4075,8 @@ export interface components {
             group: string;
             /** @description Another name there; its own unless given. */
             name?: string | null;
+            /** @description True: the app of this name, and flows and miniApps that differ, are written over. */
+            overwrite?: boolean | null;
         };
         /** @description Why an application can't be deployed. */
         Refusal: {
@@ -8257,6 +8296,58 @@ export interface operations {
             };
             /** @description There is none that you see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_mcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description The response: JSON-RPC 2.0. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A notification was heard. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is no JSON, or no message. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A page of another site sent it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,12 +14,21 @@ export interface Bar {
   series?: string;
 }
 
+interface Props {
+  label: string;
+  bars: Bar[];
+  /** The whole, unless it is their sum. */
+  of?: number;
+  /** Where there is more room for words than for bars. */
+  narrow?: boolean;
+}
+
 /** Numbers as bars, the largest first, each with its share of the whole. */
-export function Bars({ label, bars, of }: { label: string; bars: Bar[]; of?: number }) {
+export function Bars({ label, bars, of, narrow }: Props) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   const whole = of ?? bars.reduce((sum, { value }) => sum + value, 0);
   return (
-    <ol className={styles.bars} aria-label={label}>
+    <ol className={`${styles.bars} ${narrow ? styles.narrow : ""}`} aria-label={label}>
       {bars.map(({ key, label, hint, value, href, series }) => (
         <li key={key}>
           <span className={styles.name} title={label}>

@@ -28,7 +28,7 @@ export const overview = {
   },
   over: "Dialogs by how they ended",
   overHint: (every: string) => `Each column is ${every}`,
-  every: { "5m": "five minutes", "1h": "an hour", "1d": "a day (UTC)" } as Record<string, string>,
+  every: { "5m": "five minutes", "1h": "an hour", "1d": "a day" } as Record<string, string>,
   ends: "How they ended",
   reasons: "Why",
   reasonsHint: "Reasons that exits, transfers and failures gave",

@@ -136,7 +136,7 @@ function Drawn({ id, name, document, counts }: DrawnProps) {
           />
         </div>
         <div className={styles.blocks}>
-          <Bars label={t.list} of={whole} bars={falling} />
+          <Bars narrow label={t.list} of={whole} bars={falling} />
         </div>
       </div>
     </>

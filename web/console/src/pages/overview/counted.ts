@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { BY_TIME, type Part, parts, type Span, sums } from "../../api/metrics.ts";
 import type { Column } from "../../charts/Columns.tsx";
-import { columnsOf, type End, endOf, SPANS, type SpanName, spanUpTo } from "./spans.ts";
+import { columnsOf, type End, endOf, SPANS, type SpanName, spanBefore, spanUpTo } from "./spans.ts";
 
 export interface Totals {
   dialogs: number;
@@ -65,7 +65,7 @@ export function useCounted(name: SpanName, apps: string[] | null, simulations: b
       const count = { name: "TOTAL_FLOWS", operator: "count" } as const;
       const [now, before, ends, over, reasons, intents, trouble] = await Promise.all([
         totals(span),
-        totals({ ...span, from: from - (to - from), to: from }),
+        totals({ ...span, ...spanBefore(name, span) }),
         byEnd(span),
         parts("DIALOGS", span, count, [BY_TIME, "END_TYPE", "FLOW_INSTANCE_STATUS"], {
           every: SPANS[name].every,

@@ -28,11 +28,28 @@ export function endOf(endType: string, status: string): End {
   return (ENDS as readonly string[]).includes(endType) ? (endType as End) : "NEAR_HUP";
 }
 
+/** The next step after a moment at which one begins: a day is as long as it is where one lives. */
+function after(at: number, step: number, steps = 1): number {
+  if (step !== DAY) return at + step * steps;
+  const date = new Date(at);
+  date.setDate(date.getDate() + steps);
+  return date.getTime();
+}
+
 /** A span up to the end of the step that `now` lies in, so that steps are whole. */
 export function spanUpTo(name: SpanName, now: number): { from: number; to: number } {
   const { length, step } = SPANS[name];
-  const to = (Math.floor(now / step) + 1) * step;
-  return { from: to - length, to };
+  const begun = new Date(now);
+  if (step === DAY) begun.setHours(0, 0, 0, 0);
+  else begun.setMinutes(step === HOUR ? 0 : begun.getMinutes() - (begun.getMinutes() % 5), 0, 0);
+  const to = after(begun.getTime(), step);
+  return { from: after(to, step, -length / step), to };
+}
+
+/** The span of the same length before one. */
+export function spanBefore(name: SpanName, { from }: { from: number }): { from: number; to: number } {
+  const { length, step } = SPANS[name];
+  return { from: after(from, step, -length / step), to: from };
 }
 
 /** Columns for all steps of a span, also for those in which nobody called. */
@@ -42,18 +59,15 @@ export function columnsOf(
   name: SpanName,
 ): Column[] {
   const { step } = SPANS[name];
-  const rows = new Map<number, number[]>();
-  for (let at = from; at < to; at += step)
-    rows.set(
-      at,
-      ENDS.map(() => 0),
-    );
+  const rows: { at: number; values: number[] }[] = [];
+  for (let at = from; at < to; at = after(at, step)) rows.push({ at, values: ENDS.map(() => 0) });
   for (const { key, value } of found) {
-    const row = rows.get(read(key[0] ?? ""));
+    const moment = read(key[0] ?? "");
+    const row = moment < to ? rows.findLast(({ at }) => at <= moment) : undefined;
     const index = ENDS.indexOf(endOf(key[1] ?? "", key[2] ?? ""));
-    if (row) row[index] = (row[index] ?? 0) + value;
+    if (row) row.values[index] = (row.values[index] ?? 0) + value;
   }
-  return [...rows].map(([at, values]) => ({ ...labelled(at, name), values }));
+  return rows.map(({ at, values }) => ({ ...labelled(at, name), values }));
 }
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -64,12 +78,11 @@ const full = new Intl.DateTimeFormat("en-GB", {
   hour: "2-digit",
   minute: "2-digit",
 });
-const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const fullDate = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
   day: "numeric",
   month: "long",
-  timeZone: "UTC",
 });
 
 function labelled(at: number, name: SpanName): { label: string; title: string } {
