@@ -110,7 +110,7 @@ pub(in crate::mini_apps) fn question() -> Map<String, Value> {
 }
 
 /// Reasons for which no question gives up: those of services, and of canvases.
-const NOT_OF_QUESTIONS: &[&str] = &["CriticalError", "LoopWithoutInput", "FunctionError", "WebServiceError"];
+const NOT_OF_QUESTIONS: &[&str] = &["LoopWithoutInput", "FunctionError", "WebServiceError"];
 
 /// Takes limits, and what is said at them, away from a question that never reaches them.
 pub(super) fn without(mut question: Map<String, Value>, limits: &[&str]) -> Map<String, Value> {
@@ -132,6 +132,10 @@ fn exits() -> Value {
         ("noInterpretation".to_owned(), prompt("After too much that was not understood.")),
         ("agentRequest".to_owned(), prompt("When a request for a human is granted.")),
         ("globalErrors".to_owned(), prompt("After too many errors of any kind.")),
+        (
+            "criticalError".to_owned(),
+            prompt("When the platform can't run or call what checks the value (`CriticalError`)."),
+        ),
     ];
     for reason in FAIL_EXIT_REASONS.iter().filter(|reason| !NOT_OF_QUESTIONS.contains(*reason)) {
         let mut letters = reason.chars();

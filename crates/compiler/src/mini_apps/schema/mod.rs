@@ -24,7 +24,7 @@ use super::types::canonical_type;
 fn never(type_name: &str) -> &'static [&'static str] {
     match type_name {
         // They have no checks.
-        "YesNo" | "Intent" => &["maxWrongInputs"],
+        "YesNo" | "Intent" => &["maxWrongInputs", "criticalError"],
         // Any words are the answer, and surely so.
         "Text" | "CorpusCollection" => &["maxLowConfRejections", "maxContinuousLowConfRejections"],
         _ => &[],

@@ -117,7 +117,12 @@ impl<'a> Engine<'a> {
             nlu_tag: question.nlu_tag.clone(),
             timeout_ms: Some(question.asr_timeout_ms),
             barge_in,
-            termination_key: question.dtmf.termination.clone(),
+            // A channel without keys hears nothing of them.
+            termination_key: question
+                .dtmf
+                .termination
+                .clone()
+                .filter(|_| self.dialog.channel == Channel::Voice),
             keypad: self.keypad(question),
             ..Action::plain(format!("{verb}_{}", mini_app.type_name), ActionKind::Ask)
         });

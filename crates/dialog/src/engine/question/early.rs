@@ -53,7 +53,7 @@ impl<'a> Engine<'a> {
         else {
             return Ok(None);
         };
-        if let Checked::Failed { .. } = self.validate(question, &candidate)? {
+        if self.validate(question, &candidate)? != Checked::Passed {
             return Ok(None);
         }
         if early.answered {

@@ -17,10 +17,11 @@ impl<'a> Engine<'a> {
             run.on_hold = false;
         }
         let checked = self.validate(question, &candidate)?;
-        if let Checked::Failed { block, reason } = checked {
-            return self.wrong_input(question, &candidate, block, reason);
+        match checked {
+            Checked::Passed => self.checked(question, candidate),
+            Checked::Failed { block, reason } => self.wrong_input(question, &candidate, block, reason),
+            Checked::Unknown => self.give_up(question, vec!["CriticalError".to_owned()]),
         }
-        self.checked(question, candidate)
     }
 
     /// The value did not pass.

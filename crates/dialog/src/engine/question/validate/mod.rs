@@ -11,8 +11,11 @@ use super::kinds;
 use crate::Need;
 use crate::engine::Engine;
 use crate::engine::compare::{matches, number};
-use crate::need::{Body, CallOutcome, FunctionKind};
+use crate::need::{Body, CallOutcome, Failure, FunctionKind};
 use crate::state::{Candidate, Noted};
+
+/// The name of the error of a function that nobody could run.
+const UNAVAILABLE: &str = "Unavailable";
 
 /// What the checks say.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(super) enum Checked {
         block: String,
         reason: String,
     },
+    /// Nobody can tell: the platform can't run or call what checks.
+    Unknown,
 }
 
 impl<'a> Engine<'a> {
@@ -46,10 +51,12 @@ impl<'a> Engine<'a> {
             let reason = match passes(block, candidate, today) {
                 Err(reason) => Some(reason),
                 Ok(()) => match &block.javascript {
-                    Some(javascript) if !self.function_agrees(block, javascript, candidate)? => {
-                        Some("javascriptFailed".to_owned())
-                    }
-                    _ => None,
+                    Some(javascript) => match self.function_agrees(block, javascript, candidate)? {
+                        Some(true) => None,
+                        Some(false) => Some("javascriptFailed".to_owned()),
+                        None => return Ok(Checked::Unknown),
+                    },
+                    None => None,
                 },
             };
             match reason {
@@ -70,20 +77,23 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// A validation that fails to run counts as one that says no.
+    /// A validation that fails counts as one that says no; `None` when nobody is there who could run it.
     fn function_agrees(
         &mut self,
         block: &Validation,
         javascript: &str,
         candidate: &Candidate,
-    ) -> Result<bool, Need> {
+    ) -> Result<Option<bool>, Need> {
         let extra = [("valueToValidate", Value::String(candidate.value.clone()))];
         let evaluated = self.evaluate(FunctionKind::Validation, &block.name, javascript, &extra)?;
-        Ok(match &evaluated.value {
+        if evaluated.error.as_ref().is_some_and(|error| error.name == UNAVAILABLE) {
+            return Ok(None);
+        }
+        Ok(Some(match &evaluated.value {
             Some(Value::Bool(agrees)) => *agrees,
             Some(Value::String(text)) => text.eq_ignore_ascii_case("true"),
             _ => false,
-        })
+        }))
     }
 
     /// Asks a service. One that does not answer, or not with `valid`, counts as one that says no.
@@ -118,6 +128,7 @@ impl<'a> Engine<'a> {
         let called = self.called(call)?;
         self.record_call("validation", "POST", called);
         let answer = match &called.outcome {
+            CallOutcome::Failed { reason: Failure::Unavailable, .. } => return Ok(Checked::Unknown),
             CallOutcome::Answered { status: 200..=299, body, .. } => {
                 serde_json::from_str::<Value>(body).unwrap_or_default()
             }
