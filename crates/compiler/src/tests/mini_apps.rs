@@ -135,10 +135,15 @@ fn what_cannot_run_yet_in_a_model_is_said() {
     check(
         r#"app a
         miniapp say Announcement
+        miniapp why Intent
+        set why /pathfinderFallback = {"enabled": true}
         set say /announceList/0/postAction/type = callback
         set say /announceList/0/announcement/locales/en-US/promptType = KnowledgeBase
-        node B miniApp say"#,
-        "UNSUPPORTED_SETTING node=B at=model.announceList.0.announcement.locales.en-US
+        node A miniApp why
+        node B miniApp say
+        A -> B"#,
+        "UNSUPPORTED_SETTING node=A at=model.pathfinderFallback
+        UNSUPPORTED_SETTING node=B at=model.announceList.0.announcement.locales.en-US
         UNSUPPORTED_SETTING node=B at=model.announceList.0.postAction",
     );
 }

@@ -91,6 +91,10 @@ fn read(reading: &mut Reading<'_>) -> Question {
         }
     }
     question.disambiguation = disambiguation(reading);
+    let fallback = reading.model.get("pathfinderFallback");
+    if fallback.and_then(|fallback| fallback.get("enabled")).is_some_and(truthy) {
+        reading.unsupported("model.pathfinderFallback", "a fallback to a knowledge base");
+    }
     question
 }
 
