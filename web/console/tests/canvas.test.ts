@@ -469,7 +469,9 @@ test("blocks come from the palette: dragged there, chosen, or made on the way", 
   const { app, page } = await openCanvas(line([setField("a", "x", "1", 0, 0)]));
   await block(page, "a").waitFor();
   await page.getByLabel("Find a block").fill("transfer");
-  const choice = page.getByRole("button", { name: /^Transfer/ });
+  const choice = page
+    .getByRole("region", { name: "Dialog control" })
+    .getByRole("button", { name: /^Transfer/ });
   await choice.dragTo(page.getByTestId("board"), { targetPosition: { x: 420, y: 420 } });
   await expectIds(app, ["a", "transfer"]);
   await page.getByLabel("Find a block").fill("Greeting_new");
@@ -497,4 +499,24 @@ test("an arrow is pulled to where nothing is, and what comes next is put there",
   await page.keyboard.press("Enter");
   await expectIds(app, ["a", "exit"]);
   expect((await kept(app)).content.edges).toMatchObject([{ source: "a", target: "exit" }]);
+});
+
+test("what uses a component is found from the block that stands for it", async () => {
+  const flow = await makeFlow("referred");
+  const uses = ["one", "two"].map((id, at) => ({
+    node_id: id,
+    type: "Flow",
+    component_id: flow.component_id,
+    title: `Block ${id}`,
+    x_value: 0,
+    y_value: at * 200,
+  }));
+  const { page } = await openCanvas(line([...uses, exit("end", 0, 400)]));
+  await block(page, "one").click();
+  await page.keyboard.press(`${CTRL}+k`);
+  await page.getByRole("combobox", { name: "What do you want to do?" }).fill("find what uses it");
+  await page.keyboard.press("Enter");
+  await page.getByText("2 places").waitFor();
+  await page.getByRole("option", { name: /Block two/ }).click();
+  await expect.poll(() => block(page, "two").getAttribute("class")).toContain("selected");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { expectAccessible, visitSignedIn } from "./support/browser.ts";
+import { makeAsking } from "./support/calls.ts";
 import { importExample } from "./support/examples.ts";
 
 test("a conversation beside the canvas: words, keys, what happened in a turn, a test to keep", async () => {
@@ -53,4 +54,26 @@ test("one hears what is said on the phone, begins at any block, and starts again
   await page.keyboard.press("Enter");
   await panel.getByText("account number").waitFor();
   expect(await panel.getByText("Please write your account number").count()).toBe(0);
+});
+
+test("beside the canvas, too, rich content is chosen from, and a conversation is started again", async () => {
+  const model = {
+    id: "go",
+    type: "Buttons",
+    interactive_option: [
+      { label: "Off we go", semantics: { YesNo: "YES" } },
+      { label: "Better not", semantics: { YesNo: "NO" } },
+    ],
+  };
+  const app = await makeAsking("rich_try", { dataModels: [model] }, ["go"]);
+  const page = await visitSignedIn(`/apps/${app.id}/canvas`);
+  await page.getByRole("button", { name: "Try it", exact: true }).click();
+  const panel = page.getByRole("region", { name: "Try it" });
+  await panel.getByRole("button", { name: "Begin", exact: true }).click();
+  await panel.getByRole("button", { name: "Off we go" }).click();
+  await panel.getByText("The application hung up.").waitFor();
+  await expectAccessible(page);
+  await panel.getByRole("button", { name: "Start again" }).last().click();
+  await panel.getByRole("button", { name: "Better not" }).click();
+  await panel.getByText("To desk.").waitFor();
 });

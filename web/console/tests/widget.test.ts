@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { call, expectAccessible, visit } from "./support/browser.ts";
 import { importExample } from "./support/examples.ts";
@@ -160,4 +161,27 @@ test("a day is chosen from a calendar, and arrives as the value of its question"
   const turns = `/orchestrator/api/dialogs/${dialogs[0]?.id}/turns/`;
   const told = await call<{ turns: { fields: Record<string, string> }[] }>("GET", turns);
   expect(told.turns.at(-1)?.fields.Answer).toBe("24/12/2026");
+});
+
+test("the widget is one small file, and takes the colours of its page", async () => {
+  const token = await asking(
+    "themed",
+    "YesNo",
+    { id: "none", type: "Buttons", interactive_option: ["Yes"] },
+    "none",
+  );
+  const page = await visit("");
+  const file = await fetch(new URL("/widget/widget.js", page.url()), {
+    headers: { "accept-encoding": "gzip" },
+  });
+  const sent = gzipSync(Buffer.from(await file.arrayBuffer()), { level: 9 });
+  expect(sent.length).toBeLessThan(20 * 1024);
+  await page.goto(`/widget/#token=${token}&mode=inline`);
+  await page.getByRole("region", { name: "Chat" }).getByText("Shall we?").waitFor();
+  await page.evaluate(() => document.documentElement.style.setProperty("--baton-accent", "rgb(1, 2, 3)"));
+  await page.getByRole("textbox", { name: "Message" }).fill("yes");
+  const send = page.getByRole("button", { name: "Send" });
+  await expect
+    .poll(() => send.evaluate((button) => getComputedStyle(button).backgroundColor))
+    .toBe("rgb(1, 2, 3)");
 });

@@ -114,6 +114,12 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
         const last = crumbs.at(-1);
         if (last) actions.go(last.href);
       },
+      told: app
+        ? [
+            { name: t.commands.dialogs, href: `/dialogs?app=${app}` },
+            { name: t.commands.overview, href: `/overview?app=${app}` },
+          ]
+        : [],
       deploy: owner.kind === "app" ? () => actions.go(`/apps/${owner.id}/deploy`) : null,
     }),
     [store, actions, crumbs, owner.kind, owner.id, app],

@@ -19,6 +19,8 @@ export interface Opening {
   addNext: () => void;
   back: () => void;
   deploy: (() => void) | null;
+  /** Where it is told what became of its dialogs. */
+  told: { name: string; href: string }[];
   /** Opens the conversation; with a node it begins there. */
   tryFrom: ((node: string | null) => void) | null;
 }
@@ -82,6 +84,7 @@ export function commandsOf(
     { name: `${t.tools.picture} ${t.tools.svg}`, run: () => void actions.picture("svg") },
     { name: `${t.tools.picture} ${t.tools.png}`, run: () => void actions.picture("png") },
     ...(opening.deploy ? [{ name: t.commands.deploy, run: opening.deploy }] : []),
+    ...opening.told.map(({ name, href }) => ({ name, run: () => actions.go(href) })),
     { name: t.tools.keys, keys: "?", run: () => opening.open("keys") },
     { name: t.commands.apps, run: () => actions.go("/apps") },
   ];

@@ -268,6 +268,8 @@ export const canvas = {
     tryFrom: "Try it from here",
     references: "Find what uses it",
     apps: "To the applications",
+    dialogs: "To its dialogs",
+    overview: "How far callers came",
     tidySelection: "Tidy up what is selected",
   },
   keys: {

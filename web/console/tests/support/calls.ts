@@ -9,12 +9,13 @@ export interface Asking extends Made {
 }
 
 /** An application that asks whether somebody is ready: who says yes gets through, all others are handed over. Deployed. */
-export async function makeAsking(name: string): Promise<Asking> {
+export async function makeAsking(name: string, model: object = {}, rich: string[] = []): Promise<Asking> {
   const body = { name: fresh("Ready"), type: "YesNo", group: "ann", languages: ["en-US"], version: "v1" };
   const { miniAppId } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", body);
-  const prompt = { normal: "Are you ready?" };
+  const prompt = { normal: "Are you ready?", ...(rich.length ? { dataModelsLink: rich } : {}) };
   await call("PUT", `/miniapps/api/apps/v1/${encodeURIComponent(miniAppId)}`, {
-    ask: { locales: { "en-US": { omIVR: prompt, "web-chat": prompt } } },
+    ask: { locales: { "en-US": { omIVR: { normal: prompt.normal }, "web-chat": prompt } } },
+    ...model,
   });
   const app = await makeApp(name);
   const ask = {

@@ -26,8 +26,8 @@ export const labelWidth = (label: string): number => shortened(label).length * P
 
 export const USUAL: Way = { bend: "middle", share: 0.5 };
 /** Where words are tried, the best place first. */
-const SHARES = [0.5, 0.36, 0.64, 0.22, 0.78, 0.14, 0.86];
-/** Words keep so far from a node, and a line. */
+const SHARES = [0.5, 0.36, 0.64, 0.22, 0.72, 0.78, 0.14, 0.86];
+/** Words keep so far from what is beside them; above and below there is little room between rows. */
 const AIR = 4;
 
 const startOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height });
@@ -75,9 +75,9 @@ const overlap = (a: Box, b: Box) =>
 
 const around = ({ x, y }: Point, width: number): Box => ({
   x: x - width / 2 - AIR,
-  y: y - LABEL_HEIGHT / 2 - AIR,
+  y: y - LABEL_HEIGHT / 2,
   width: width + 2 * AIR,
-  height: LABEL_HEIGHT + 2 * AIR,
+  height: LABEL_HEIGHT,
 });
 
 const piece = (a: Point, b: Point): Box => ({
@@ -187,7 +187,7 @@ function placed(
     for (const [place, share] of SHARES.entries()) {
       const box = around(along(points, share), width);
       const covered = (nodes.under(box, none).size + words.under(box, none).size) * 100;
-      const cost = covered + drawn.under(box, own).size * 4 + place + (over - (lines[0]?.over ?? 0)) * 20;
+      const cost = covered + drawn.under(box, own).size * 30 + place + (over - (lines[0]?.over ?? 0)) * 20;
       if (!best || cost < best.cost) best = { bend, via, share, box, cost };
     }
     if (best && best.cost < 100) return best;

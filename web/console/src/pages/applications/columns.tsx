@@ -1,8 +1,10 @@
 import {
+  ChartColumn,
   CircleAlert,
   Copy,
   Download,
   Ellipsis,
+  MessagesSquare,
   Play,
   Rocket,
   Square,
@@ -145,6 +147,16 @@ function Actions({ app, status, onOpen }: ActionsProps) {
       label={texts.common.actions(app.name)}
       items={[
         { label: t.deploy, icon: <Rocket />, onSelect: () => go(`/apps/${app.id}/deploy`) },
+        {
+          label: texts.common.nav.dialogs,
+          icon: <MessagesSquare />,
+          onSelect: () => go(`/dialogs?app=${app.id}`),
+        },
+        {
+          label: texts.common.nav.overview,
+          icon: <ChartColumn />,
+          onSelect: () => go(`/overview?app=${app.id}`),
+        },
         status === "started"
           ? {
               label: t.stop,
