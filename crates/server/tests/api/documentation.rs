@@ -166,6 +166,28 @@ async fn paths_of_the_orchestrator_end_in_a_slash_and_answer_nobody_unknown() {
 }
 
 #[tokio::test]
+async fn the_services_of_records_say_that_they_answer_nobody_unknown_and_do_not() {
+    let server = Server::start().await;
+    let document = document(&server).await;
+    let nobody = server.nobody();
+    let services = ["/dialogs-api/", "/metrics-api/", "/exports-api/", "/integrations/", "/mcp"];
+    let mut tried = 0;
+    for (method, path, operation) in operations(&document) {
+        if !services.iter().any(|service| path.starts_with(service)) {
+            continue;
+        }
+        assert!(operation["responses"]["401"].is_object(), "{method} {path} tells of 401");
+        assert!(operation["security"].is_array(), "{method} {path} says how to prove who one is");
+        let path = path.replace(['{', '}'], "");
+        let method: Method = method.to_uppercase().parse().unwrap();
+        let answer = nobody.send(method.clone(), &path, Some("application/json"), "{}".into()).await;
+        assert_eq!(answer.status, 401, "{method} {path}");
+        tried += 1;
+    }
+    assert!(tried > 25, "{tried}");
+}
+
+#[tokio::test]
 async fn the_page_shows_the_document_and_loads_nothing_from_elsewhere() {
     let server = Server::start().await;
     let nobody = server.nobody();

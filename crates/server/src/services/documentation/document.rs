@@ -12,7 +12,17 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Components, ContentBuilder, OpenApi, RefOr, ResponseBuilder, SecurityRequirement};
 
 /// What stands under these paths is for those who have proved who they are.
-const PROTECTED: &[&str] = &["/orchestrator/", "/miniapps/", "/access/", "/envs-manager/api/v1/"];
+const PROTECTED: &[&str] = &[
+    "/orchestrator/",
+    "/miniapps/",
+    "/access/",
+    "/envs-manager/api/v1/",
+    "/dialogs-api/",
+    "/metrics-api/",
+    "/exports-api/",
+    "/integrations/",
+    "/mcp",
+];
 
 /// This document.
 #[utoipa::path(
