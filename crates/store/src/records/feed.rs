@@ -102,22 +102,15 @@ impl Feed<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn after(&self, from: FeedHold, limit: i64) -> Result<Vec<FeedEntry>, Error> {
-        let mut handle = self.0.0.handle();
-        let sql = match handle.dialect() {
-            Dialect::Sqlite => {
-                "SELECT $1 AS tx, j.rowid AS seq, j.dialog_id, j.step, j.time, j.entry, d.application_id,
-                        d.program_hash
-                 FROM journal j JOIN dialogs d ON d.id = j.dialog_id
-                 WHERE j.rowid > $2 ORDER BY j.rowid LIMIT $3"
-            }
-            Dialect::Postgres => {
-                "SELECT j.tx, j.seq, j.dialog_id, j.step, j.time, j.entry, d.application_id, d.program_hash
-                 FROM journal j JOIN dialogs d ON d.id = j.dialog_id
-                 WHERE (j.tx, j.seq) > ($1, $2) AND j.tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-                 ORDER BY j.tx, j.seq LIMIT $3"
-            }
-        };
-        handle.all(sql, args![from.tx, from.seq, limit]).await
+        let store = self.0.0;
+        if let Some(read) = store.turns().writer.journal_after(from.tx, from.seq, limit).await {
+            return read;
+        }
+        let sql = "SELECT j.tx, j.seq, j.dialog_id, j.step, j.time, j.entry, d.application_id, d.program_hash
+                   FROM journal j JOIN dialogs d ON d.id = j.dialog_id
+                   WHERE (j.tx, j.seq) > ($1, $2) AND j.tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                   ORDER BY j.tx, j.seq LIMIT $3";
+        store.handle().all(sql, args![from.tx, from.seq, limit]).await
     }
 
     /// Writes what was made of a piece of the journal, and how far it was read, in one transaction. False, and nothing

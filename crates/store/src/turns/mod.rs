@@ -10,6 +10,7 @@ mod postgres;
 mod read;
 mod rows;
 mod sqlite;
+mod sqlite_feed;
 mod sqlite_records;
 mod sqlite_writer;
 
@@ -26,7 +27,7 @@ use sqlx::PgPool;
 use tokio::sync::Mutex;
 
 use crate::Error;
-use crate::records::RecordBatch;
+use crate::records::{FeedEntry, RecordBatch};
 use crate::sql::{Handle, Pools};
 use sqlite_writer::SqliteWriter;
 
@@ -93,6 +94,19 @@ impl TurnWriter {
     pub(crate) async fn records(&self, batch: &RecordBatch) -> Option<Result<bool, CommitError>> {
         match self {
             Self::Sqlite(writer) => Some(writer.records(batch.clone()).await),
+            Self::Postgres(_) => None,
+        }
+    }
+
+    /// What was committed after an entry of the journal; `None` on PostgreSQL.
+    pub(crate) async fn journal_after(
+        &self,
+        tx: i64,
+        seq: i64,
+        limit: i64,
+    ) -> Option<Result<Vec<FeedEntry>, Error>> {
+        match self {
+            Self::Sqlite(writer) => Some(writer.reader.after(tx, seq, limit).await),
             Self::Postgres(_) => None,
         }
     }

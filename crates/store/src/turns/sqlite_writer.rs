@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::checkpoint::Checkpointer;
 use super::sqlite::{refused, write_apart};
+use super::sqlite_feed::FeedReader;
 use super::sqlite_records::write_records;
 use super::{CommitError, TurnCommit};
 use crate::Error;
@@ -26,6 +27,8 @@ const STATEMENTS_CACHED: usize = 32;
 /// The thread that writes, seen from outside.
 pub(crate) struct SqliteWriter {
     sender: mpsc::Sender<Message>,
+    /// Reads what it wrote, for whoever follows the journal.
+    pub(super) reader: FeedReader,
 }
 
 enum Message {
@@ -39,12 +42,13 @@ impl SqliteWriter {
     pub(super) fn start(file: &Path, gate: Arc<Mutex<()>>) -> Result<Self, Error> {
         let connection = open(file)?;
         let checkpointer = Checkpointer::start(file, Arc::clone(&gate))?;
+        let reader = FeedReader::open(file)?;
         let (sender, receiver) = mpsc::channel(WAITING_AT_MOST);
         thread::Builder::new()
             .name("turn-writer".to_owned())
             .spawn(move || write_until_closed(connection, checkpointer, receiver, &gate))
             .map_err(|source| Error::Directory { path: file.to_owned(), source })?;
-        Ok(Self { sender })
+        Ok(Self { sender, reader })
     }
 
     pub(super) async fn commit(&self, turn: TurnCommit) -> Result<(), CommitError> {
@@ -68,6 +72,7 @@ impl SqliteWriter {
             // An error means that the thread has ended, which is what is waited for.
             let _ = ended.await;
         }
+        self.reader.close();
     }
 }
 

@@ -1,0 +1,62 @@
+//! Reads the journal on SQLite for whoever follows it: many rows at once, on a connection of its own, without handing each row
+//! from thread to thread.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use baton_model::Timestamp;
+use rusqlite::{Connection, params};
+
+use crate::Error;
+use crate::records::FeedEntry;
+use crate::store::BUSY_TIMEOUT;
+
+/// The connection; `None` once the store is closed.
+#[derive(Clone)]
+pub(super) struct FeedReader(Arc<Mutex<Option<Connection>>>);
+
+impl FeedReader {
+    pub(super) fn open(file: &Path) -> Result<Self, Error> {
+        let connection = Connection::open(file)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.pragma_update(None, "query_only", "on")?;
+        Ok(Self(Arc::new(Mutex::new(Some(connection)))))
+    }
+
+    /// What was committed after an entry, in order, at most so many.
+    pub(super) async fn after(&self, tx: i64, seq: i64, limit: i64) -> Result<Vec<FeedEntry>, Error> {
+        let reader = self.clone();
+        let read = move || {
+            let held = reader.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let connection = held.as_ref().ok_or(Error::Closed)?;
+            Ok(read(connection, tx, seq, limit)?)
+        };
+        tokio::task::spawn_blocking(read).await.map_err(|error| Error::Records(error.to_string()))?
+    }
+
+    /// Closes the connection, once nobody reads.
+    pub(super) fn close(&self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
+
+fn read(connection: &Connection, tx: i64, seq: i64, limit: i64) -> rusqlite::Result<Vec<FeedEntry>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT j.rowid, j.dialog_id, j.step, j.time, j.entry, d.application_id, d.program_hash
+         FROM journal j JOIN dialogs d ON d.id = j.dialog_id
+         WHERE j.rowid > ?1 ORDER BY j.rowid LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![seq, limit], |row| {
+        Ok(FeedEntry {
+            tx,
+            seq: row.get(0)?,
+            dialog_id: row.get(1)?,
+            step: row.get(2)?,
+            time: Timestamp(row.get(3)?),
+            entry: row.get(4)?,
+            application_id: row.get(5)?,
+            program_hash: row.get(6)?,
+        })
+    })?;
+    rows.collect()
+}
