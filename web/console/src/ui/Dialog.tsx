@@ -4,6 +4,8 @@ import { texts } from "../texts/index.ts";
 import { IconButton } from "./Button.tsx";
 import styles from "./Dialog.module.css";
 
+const FIELDS = ["input", "select", "textarea"].map((tag) => `${tag}:not([hidden], :disabled)`).join(", ");
+
 interface Props {
   title: string;
   /** Called for Escape, the cross and a click beside it; without it the dialog can't be dismissed. */
@@ -21,6 +23,8 @@ export function Dialog({ title, onClose, actions, wide, children }: Props) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Whoever is asked something writes at once; the browser would begin at the cross.
+    element?.querySelector<HTMLElement>(FIELDS)?.focus();
     return () => element?.close();
   }, []);
   return (
