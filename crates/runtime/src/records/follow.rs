@@ -27,8 +27,12 @@ impl Runtime {
         let runtime = self.clone();
         tokio::spawn(async move {
             loop {
+                let began = tokio::time::Instant::now();
                 let pause = match runtime.record_some().await {
-                    Ok(Some(entries)) if entries >= TOGETHER.unsigned_abs() as usize => Duration::ZERO,
+                    // Where there is more than can be followed, callers come first: half of the time is theirs alone.
+                    Ok(Some(entries)) if entries >= TOGETHER.unsigned_abs() as usize => {
+                        began.elapsed().min(PAUSE)
+                    }
                     Ok(_) => PAUSE,
                     Err(error) => {
                         let error = &error as &dyn std::error::Error;
