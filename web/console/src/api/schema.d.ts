@@ -6670,6 +6670,20 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description Only an Owner of the group may. */
             403: {
                 headers: {
@@ -6703,6 +6717,34 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description Too many tails are being served. */
@@ -6743,6 +6785,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
         };
     };
     get_dialogs_dash_api_insights_v2_dialogs_dialog_id: {
@@ -6764,6 +6834,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DialogWithTree"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description There is none that you see. */
@@ -6794,12 +6892,40 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description Only an Owner of the group may. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It is not there, or you do not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Not found."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
             /** @description It is under way. */
             409: {
@@ -6831,6 +6957,34 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is none that you see. */
             404: {
                 headers: {
@@ -6859,6 +7013,34 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description There is none that you see. */
@@ -7704,6 +7886,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
         };
     };
     post_exports_dash_api_v1_exports: {
@@ -7734,6 +7944,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
             /** @description You need the role Developer in the group. */
             403: {
@@ -7772,6 +7996,34 @@ export interface operations {
                     "application/json": components["schemas"]["ShownExport"];
                 };
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is none that you see. */
             404: {
                 headers: {
@@ -7800,6 +8052,34 @@ export interface operations {
                 };
                 content: {
                     "application/zip": number[];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description There is none that you see. */
@@ -7857,6 +8137,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
         };
     };
     post_exports_dash_api_v1_subscriptions: {
@@ -7887,6 +8195,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
             /** @description You need the role Maintainer in the group. */
             403: {
@@ -7925,6 +8247,34 @@ export interface operations {
                     "application/json": components["schemas"]["ShownSubscription"];
                 };
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is none that you see. */
             404: {
                 headers: {
@@ -7952,6 +8302,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
             /** @description There is none that you see. */
             404: {
@@ -7994,6 +8372,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is none that you see. */
             404: {
                 headers: {
@@ -8027,6 +8433,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldPage"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description There is none that you see. */
@@ -8069,6 +8503,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
             /** @description There is none that you see, or the dialog is not held back. */
             404: {
@@ -8164,6 +8626,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
         };
     };
     post_integrations_numbers: {
@@ -8195,6 +8685,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description The number is there already. */
             409: {
                 headers: {
@@ -8223,6 +8741,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownNumber"];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description There is none that you see. */
@@ -8266,6 +8812,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is none that you see. */
             404: {
                 headers: {
@@ -8293,6 +8867,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
             /** @description There is none that you see. */
             404: {
@@ -8393,6 +8995,34 @@ export interface operations {
                     "application/json": components["schemas"]["MetricsTables"];
                 };
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
         };
     };
     get_metrics_dash_api_v3_tables_table: {
@@ -8414,6 +9044,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MetricsColumn"][];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description There is none. */
@@ -8457,6 +9115,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is no such table. */
             404: {
                 headers: {
@@ -8498,6 +9184,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is no such table. */
             404: {
                 headers: {
@@ -8525,6 +9239,34 @@ export interface operations {
                     "application/json": components["schemas"]["MetricsTables"];
                 };
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
         };
     };
     get_metrics_dash_api_v4_tables_table: {
@@ -8546,6 +9288,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MetricsColumn"][];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
                 };
             };
             /** @description There is none. */
@@ -8589,6 +9359,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
             /** @description There is no such table. */
             404: {
                 headers: {
@@ -8629,6 +9427,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
             };
             /** @description There is no such table. */
             404: {
