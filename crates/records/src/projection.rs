@@ -17,11 +17,13 @@ use crate::{About, BeganDialog, Count, DialogKind, OverDialog, Told};
 /// What stands where there is nothing to tell, as the public records have it.
 const UNDEFINED: &str = "undefined";
 
-/// What is known of a dialog between two entries of its journal. Give it all of them, in order.
+/// What is known of a dialog between two entries of its journal. Give it all of them, in order, and in one way.
 #[derive(Debug, Clone, Default)]
 pub struct Projection {
     root: String,
     step: u32,
+    /// Whether records are wanted of the entry that is being taken.
+    telling: bool,
     head: Head,
     /// The dialogs of the tree that go on.
     open: BTreeMap<String, Node>,
@@ -57,6 +59,15 @@ struct Node {
     failed: String,
 }
 
+/// How a dialog of the tree ended.
+#[derive(Clone, Copy)]
+struct Over<'a> {
+    id: &'a str,
+    end_type: &'a str,
+    result: &'a str,
+    reason: &'a str,
+}
+
 impl Projection {
     /// The number of the last entry that it was given; 0 before the first.
     #[must_use]
@@ -66,6 +77,18 @@ impl Projection {
 
     /// Takes the next entry, and answers what is told of it.
     pub fn take(&mut self, about: &About<'_>, entry: &Entry) -> Told {
+        self.telling = true;
+        self.next(about, entry)
+    }
+
+    /// Takes the next entry, and answers by what it is found and counted: all that is told of it but the records. A
+    /// projection that was given an entry so can't tell records of later ones.
+    pub fn index(&mut self, about: &About<'_>, entry: &Entry) -> Told {
+        self.telling = false;
+        self.next(about, entry)
+    }
+
+    fn next(&mut self, about: &About<'_>, entry: &Entry) -> Told {
         self.step = entry.step;
         let mut told = Told { said: spoken(entry), ..Told::default() };
         if let Input::Start(start) = plain(&entry.input) {
@@ -85,8 +108,8 @@ impl Projection {
             }
             self.count(dialog, &happened.event, &mut told);
             match &happened.event {
-                Event::Log { text } => self.log(dialog, text),
-                Event::KeyValue { key, value } => {
+                Event::Log { text } if self.telling => self.log(dialog, text),
+                Event::KeyValue { key, value } if self.telling => {
                     let step = entry.step;
                     if let Some(node) = self.open.get_mut(dialog) {
                         node.key_values.push(KeyValue { step, key: key.clone(), value: value.clone() });
@@ -175,8 +198,15 @@ impl Projection {
             locale: entry.turn.locale.clone(),
             test_mode: self.head.test,
         });
+        if self.telling {
+            told.records.push(self.start_of(about, entry, id, &what, &node));
+        }
+        self.open.insert(id.to_owned(), node);
+    }
+
+    fn start_of(&self, about: &About<'_>, entry: &Entry, id: &str, what: &Named, node: &Node) -> String {
         let head = &self.head;
-        told.records.push(json(&DialogStart {
+        json(&DialogStart {
             message_type: "dialog_start",
             id,
             group: &self.root,
@@ -193,10 +223,9 @@ impl Projection {
             incoming_attached_data: &head.incoming,
             asr: Asr::default(),
             diamant: Diamant { id: "baton", version: about.version, region: "" },
-            flow: self.flow(about, &what, &node),
-            app: app(about, &what),
-        }));
-        self.open.insert(id.to_owned(), node);
+            flow: self.flow(about, what, node),
+            app: app(about, what),
+        })
     }
 
     /// What happens in a part of the tree is told of the whole, too.
@@ -233,6 +262,9 @@ impl Projection {
         for id in steps {
             let Some(node) = self.open.get_mut(&id) else { continue };
             node.steps = node.steps.saturating_add(1);
+            if !self.telling {
+                continue;
+            }
             let is_root = id == self.root;
             let Some(node) = self.open.get(&id) else { continue };
             let what = named(about.program, &node.component);
@@ -332,33 +364,15 @@ impl Projection {
         let reason = ended.and_then(|ended| ended.reason.clone()).unwrap_or_else(|| node.failed.clone());
         let duration = entry.time.as_millis() - node.began.as_millis();
         let turn = &entry.turn;
-        let head = &self.head;
-        told.records.push(json(&DialogEnd {
-            message_type: "dialog_end",
-            id,
-            group: &self.root,
-            session_id: &head.connection,
-            time: node.began.as_millis(),
-            end_type,
-            duration,
-            result,
-            reason: &reason,
-            steps: node.steps,
-            events: node.events.join(","),
-            kvps: &node.key_values,
-            outbound_attached_data: turn
-                .transfer
-                .as_ref()
-                .filter(|_| is_root)
-                .map(|transfer| &transfer.attached_data),
-            origin_uri: or_undefined(&head.origin),
-            destination_uri: or_undefined(&head.destination),
-            connection_id: &head.connection,
-            channel: head.channel,
-            test_flag: head.test,
-            flow: self.flow(about, &what, &node),
-            app: app(about, &what),
-        }));
+        if self.telling {
+            told.records.push(self.end_of(
+                about,
+                entry,
+                &what,
+                &node,
+                Over { id, end_type, result, reason: &reason },
+            ));
+        }
         let of_root = |count: u32| if is_root { i64::from(count) } else { 0 };
         told.over.push(OverDialog {
             id: id.to_owned(),
@@ -371,6 +385,37 @@ impl Projection {
             no_inputs: of_root(turn.no_inputs),
             no_matches: of_root(turn.no_matches),
         });
+    }
+
+    fn end_of(&self, about: &About<'_>, entry: &Entry, what: &Named, node: &Node, over: Over<'_>) -> String {
+        let head = &self.head;
+        json(&DialogEnd {
+            message_type: "dialog_end",
+            id: over.id,
+            group: &self.root,
+            session_id: &head.connection,
+            time: node.began.as_millis(),
+            end_type: over.end_type,
+            duration: entry.time.as_millis() - node.began.as_millis(),
+            result: over.result,
+            reason: over.reason,
+            steps: node.steps,
+            events: node.events.join(","),
+            kvps: &node.key_values,
+            outbound_attached_data: entry
+                .turn
+                .transfer
+                .as_ref()
+                .filter(|_| over.id == self.root)
+                .map(|transfer| &transfer.attached_data),
+            origin_uri: or_undefined(&head.origin),
+            destination_uri: or_undefined(&head.destination),
+            connection_id: &head.connection,
+            channel: head.channel,
+            test_flag: head.test,
+            flow: self.flow(about, what, node),
+            app: app(about, what),
+        })
     }
 
     fn flow<'a>(&'a self, about: &About<'a>, what: &'a Named, node: &'a Node) -> Flow<'a> {

@@ -29,12 +29,18 @@ impl Runtime {
 
     /// Opens and reads rows of a journal.
     pub(crate) async fn read_entries(&self, rows: Vec<JournalRow>) -> Result<Vec<Entry>, Error> {
+        let mut entries = Vec::with_capacity(rows.len());
+        for row in &rows {
+            entries.push(self.read_entry(row).await?);
+        }
+        Ok(entries)
+    }
+
+    /// Opens and reads a row of a journal.
+    pub(crate) async fn read_entry(&self, row: &JournalRow) -> Result<Entry, Error> {
         let key = self.0.sealer.key().await?;
-        let read = |row: JournalRow| {
-            let clear = key.open(&row.entry, &entry_owner(&row.dialog_id, row.step))?;
-            serde_json::from_slice(&clear)
-                .map_err(|error| Error::unreadable(&format!("step {}", row.step), &error))
-        };
-        rows.into_iter().map(read).collect()
+        let clear = key.open(&row.entry, &entry_owner(&row.dialog_id, row.step))?;
+        serde_json::from_slice(&clear)
+            .map_err(|error| Error::unreadable(&format!("step {}", row.step), &error))
     }
 }

@@ -25,9 +25,9 @@ pub use database::Database;
 pub use error::Error;
 pub use notices::{Notice, Notices};
 pub use records::{
-    CountRow, DialogFilter, Expression, Failing, Feed, FeedEntry, FeedHold, HeldDialog, METRICS_GROUP,
-    METRICS_TABLES, METRICS_TIME, Measure, Measured, MetricsTable, Progress, RecordBatch, RecordRow,
-    RecordedDialog, RecordedEnd, Records, Slice, Streams,
+    CountRow, DialogFilter, Expression, Failing, Feed, FeedEntry, FeedHold, FeedKey, HeldDialog,
+    METRICS_GROUP, METRICS_TABLES, METRICS_TIME, Measure, Measured, MetricsTable, Progress, RecordBatch,
+    RecordRow, RecordedDialog, RecordedEnd, Records, Slice, Streams,
 };
 pub use resources::*;
 pub use store::Store;

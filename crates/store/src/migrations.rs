@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (23, "exports", include_str!("../migrations/0023_exports.sql")),
     (24, "subscriptions", include_str!("../migrations/0024_subscriptions.sql")),
     (30, "ending_dialogs", include_str!("../migrations/0030_ending_dialogs.sql")),
+    (31, "records_told_when_read", include_str!("../migrations/0031_records_told_when_read.sql")),
 ];
 
 /// Those that PostgreSQL does not need.

@@ -19,8 +19,9 @@ impl Engine<'_> {
         hash.update(self.dialog.id.as_bytes());
         hash.update(self.dialog.children.to_be_bytes());
         let hash = hex::encode(hash.finalize());
-        let (front, back) = (hash.get(..40).unwrap_or_default(), hash.get(32..).unwrap_or_default());
-        format!("{front}.{}.{back}", self.now.as_millis())
+        let (front, back) = (hash.get(..24).unwrap_or_default(), hash.get(32..).unwrap_or_default());
+        // It begins with the time, as the root's does.
+        format!("{:016x}{front}.{}.{back}", self.now.0, self.now.as_millis())
     }
 
     /// Begins the flow of a node, or of an error handler, on top of the canvas at `depth`, which is the innermost.

@@ -134,7 +134,7 @@ impl Runtime {
         } else {
             self.0.dialogs.add(under_way.clone());
         }
-        Answered::new(under_way, entries.last.turn)
+        self.answered(under_way, entries)
     }
 
     /// The application's canvas as it is saved now, ready to run.

@@ -25,6 +25,10 @@ impl Entries {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.earlier.iter().chain(std::iter::once(&self.last))
     }
+
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = Entry> {
+        self.earlier.into_iter().chain(std::iter::once(self.last))
+    }
 }
 
 /// A dialog with the program it runs on, and whose it is.

@@ -122,7 +122,14 @@ impl Runtime {
         } else {
             *held.under_way = Some(under_way.clone());
         }
-        Answered::new(under_way, entries.last.turn)
+        self.answered(under_way, entries)
+    }
+
+    /// What goes out of turns that are on disk.
+    pub(crate) fn answered(&self, under_way: UnderWay, entries: Entries) -> Answered {
+        let turn = entries.last.turn.clone();
+        self.0.following.fresh.written(&under_way, entries);
+        Answered::new(under_way, turn)
     }
 }
 

@@ -1,12 +1,15 @@
-//! Makes records of the journal, a piece at a time.
+//! Follows the journal, a piece at a time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
-use baton_records::{BeganDialog, Count, OverDialog};
-use baton_store::{CountRow, FeedEntry, FeedHold, RecordBatch, RecordRow, RecordedDialog, RecordedEnd};
+use baton_dialog::Entry;
+use baton_store::{Feed, FeedEntry, FeedHold, FeedKey, JournalRow};
 use tokio::task::JoinHandle;
 
+use super::fresh::Fresh;
+use super::piece::Piece;
+use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
 /// How many entries are read and written together: few, so that turns hardly wait for the store.
@@ -19,6 +22,21 @@ const LONG_PAUSE: Duration = Duration::from_secs(2);
 const LEASE_SECONDS: i64 = 5;
 /// How many pieces somebody who wants the newest records makes at most.
 const CATCH_UP: usize = 16;
+
+/// A turn that is being recorded.
+pub(super) struct Recorded {
+    pub(super) dialog_id: String,
+    pub(super) entry: Entry,
+    pub(super) runnable: Arc<Runnable>,
+    pub(super) application_id: String,
+}
+
+impl Recorded {
+    fn fresh(dialog_id: String, turn: Fresh) -> Self {
+        let Fresh { entry, runnable, application } = turn;
+        Self { dialog_id, entry, runnable, application_id: application.to_string() }
+    }
+}
 
 impl Runtime {
     /// Makes records of what happens until the handle is aborted. Any number of nodes may do so: one works.
@@ -91,42 +109,30 @@ impl Runtime {
         let now = self.now();
         let Some(from) = feed.hold(&following.holder, now, now.plus_seconds(LEASE_SECONDS)).await? else {
             known.forget();
+            following.fresh.want(false);
             return Ok(None);
         };
-        let entries = feed.after(from, TOGETHER).await?;
-        let Some(last) = entries.last() else { return Ok(Some(0)) };
-        let mut piece = Piece::after(from);
+        following.fresh.want(true);
+        let keys = feed.keys_after(from, TOGETHER).await?;
+        let Some(last) = keys.last() else { return Ok(Some(0)) };
         let to = (last.tx, last.seq);
-        for row in &entries {
-            let runnable = self.0.programs.get(&row.program_hash).await;
-            let told = match runnable {
-                Ok(runnable) => {
-                    self.told(&mut known, row, &runnable).await.map(|told| (runnable.program.clone(), told))
-                }
-                Err(error) => Err(error),
-            };
-            match told {
-                Ok((program, told)) => piece.add(row, &program.group, &program.flow_app_id, told),
-                Err(Error::Store(error)) => {
-                    known.forget();
-                    return Err(error.into());
-                }
-                // What can't be read now can't be read later: it must not hold up all that comes after it.
+        let mut piece = Piece::after(from);
+        for turn in self.turns_of(&feed, from, &keys).await? {
+            match self.indexed(&mut known, &turn).await {
+                Ok(told) => piece.add(&turn, told),
                 Err(error) => {
-                    let (dialog, step) = (row.dialog_id.as_str(), row.step);
-                    let error = &error as &dyn std::error::Error;
-                    tracing::error!(dialog, step, error, "a turn is not in the records: it can't be read");
+                    known.forget();
+                    unreadable(&turn.dialog_id, i64::from(turn.entry.step), error)?;
                 }
             }
             tokio::task::consume_budget().await;
         }
-        let made = piece.position - from.position;
-        let batch = piece.batch(from, to);
-        match feed.commit(&batch).await {
+        let (made, made_to) = (piece.position - from.position, piece.position);
+        match feed.commit(&piece.batch(from, to)).await {
             Ok(true) => {
                 metrics::counter!("baton_recorded_turns_total").increment(made.unsigned_abs());
-                following.made.send_replace(batch.to.position);
-                Ok(Some(entries.len()))
+                following.made.send_replace(made_to);
+                Ok(Some(keys.len()))
             }
             Ok(false) => {
                 known.forget();
@@ -138,129 +144,44 @@ impl Runtime {
             }
         }
     }
-}
 
-/// What was made so far of a piece.
-struct Piece {
-    position: i64,
-    records: Vec<RecordRow>,
-    began: Vec<RecordedDialog>,
-    /// Where in `began` a dialog is.
-    began_at: HashMap<String, usize>,
-    over: Vec<RecordedEnd>,
-    counts: BTreeMap<(i64, String, String, Count), i64>,
-}
-
-impl Piece {
-    fn after(from: FeedHold) -> Self {
-        Self {
-            position: from.position,
-            records: Vec::new(),
-            began: Vec::new(),
-            began_at: HashMap::new(),
-            over: Vec::new(),
-            counts: BTreeMap::new(),
+    /// The turns of these keys, which are those after a place: from memory, or from the journal.
+    async fn turns_of(
+        &self,
+        feed: &Feed<'_>,
+        from: FeedHold,
+        keys: &[FeedKey],
+    ) -> Result<Vec<Recorded>, Error> {
+        if let Some(turns) = self.0.following.fresh.take(keys) {
+            let turns = keys.iter().zip(turns);
+            return Ok(turns.map(|(key, turn)| Recorded::fresh(key.dialog_id.clone(), turn)).collect());
         }
+        let mut turns = Vec::with_capacity(keys.len());
+        for row in feed.after(from, i64::try_from(keys.len()).unwrap_or(TOGETHER)).await? {
+            let (dialog_id, step) = (row.dialog_id.clone(), row.step);
+            match self.read_turn(row).await {
+                Ok(turn) => turns.push(turn),
+                Err(error) => unreadable(&dialog_id, step, error)?,
+            }
+        }
+        Ok(turns)
     }
 
-    fn add(&mut self, row: &FeedEntry, group: &str, app: &str, told: baton_records::Told) {
-        self.position += 1;
-        self.records.push(RecordRow {
-            position: self.position,
-            group_id: row.dialog_id.clone(),
-            step: row.step,
-            time: row.time,
-            ocp_group: group.to_owned(),
-            said: without_nul(told.said),
-            body: without_nul(told.records.join("\n")),
-        });
-        for dialog in told.began {
-            self.began_at.insert(dialog.id.clone(), self.began.len());
-            self.began.push(dialog_row(row, group, dialog));
-        }
-        for over in told.over {
-            self.end(over);
-        }
-        let bucket = row.time.0.div_euclid(5 * 60 * 1_000_000);
-        for count in told.counts {
-            *self.counts.entry((bucket, group.to_owned(), app.to_owned(), count)).or_default() += 1;
-        }
-    }
-
-    fn end(&mut self, over: OverDialog) {
-        let began = self.began_at.get(&over.id).and_then(|at| self.began.get_mut(*at));
-        let OverDialog { id, ended_at, duration_ms, end_type, result, reason, steps, no_inputs, no_matches } =
-            over;
-        let reason = without_nul(reason);
-        if let Some(row) = began {
-            row.ended_at = Some(ended_at);
-            row.duration_ms = duration_ms;
-            (row.end_type, row.result, row.reason) = (end_type, result, reason);
-            (row.steps, row.no_inputs, row.no_matches) = (steps, no_inputs, no_matches);
-            return;
-        }
-        self.over.push(RecordedEnd {
-            id,
-            ended_at,
-            duration_ms,
-            end_type,
-            result,
-            reason,
-            steps,
-            no_inputs,
-            no_matches,
-        });
-    }
-
-    fn batch(self, from: FeedHold, (tx, seq): (i64, i64)) -> RecordBatch {
-        let counts = self.counts.into_iter().map(|((bucket, ocp_group, app, count), number)| CountRow {
-            bucket,
-            ocp_group,
-            app,
-            kind: if count.test { format!("{}/test", count.kind) } else { count.kind.to_owned() },
-            of_component: count.of,
-            item: without_nul(count.key),
-            number,
-        });
-        RecordBatch {
-            from,
-            to: FeedHold { tx, seq, position: self.position },
-            records: self.records,
-            began: self.began,
-            over: self.over,
-            counts: counts.collect(),
-        }
+    async fn read_turn(&self, row: FeedEntry) -> Result<Recorded, Error> {
+        let runnable = self.0.programs.get(&row.program_hash).await?;
+        let entry = JournalRow { dialog_id: row.dialog_id, step: row.step, time: row.time, entry: row.entry };
+        let dialog_id = entry.dialog_id.clone();
+        let entry = self.read_entry(&entry).await?;
+        Ok(Recorded { dialog_id, entry, runnable, application_id: row.application_id })
     }
 }
 
-fn dialog_row(row: &FeedEntry, group: &str, dialog: BeganDialog) -> RecordedDialog {
-    RecordedDialog {
-        id: dialog.id,
-        group_id: row.dialog_id.clone(),
-        kind: dialog.kind.as_str().to_owned(),
-        application_id: row.application_id.clone(),
-        ocp_group: group.to_owned(),
-        app: dialog.app,
-        name: dialog.name,
-        started_at: dialog.started_at,
-        ended_at: None,
-        duration_ms: 0,
-        end_type: String::new(),
-        result: String::new(),
-        reason: String::new(),
-        channel: dialog.channel.to_owned(),
-        locale: without_nul(dialog.locale),
-        ani: without_nul(dialog.ani),
-        dnis: without_nul(dialog.dnis),
-        connection_id: dialog.connection_id,
-        test_mode: dialog.test_mode,
-        steps: 0,
-        no_inputs: 0,
-        no_matches: 0,
+/// What can't be read now can't be read later: it must not hold up all that comes after it.
+fn unreadable(dialog: &str, step: i64, error: Error) -> Result<(), Error> {
+    if matches!(error, Error::Store(_)) {
+        return Err(error);
     }
-}
-
-/// PostgreSQL can't keep the character NUL in a text.
-fn without_nul(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "") } else { text }
+    let error = &error as &dyn std::error::Error;
+    tracing::error!(dialog, step, error, "a turn is not in the records: it can't be read");
+    Ok(())
 }

@@ -1,12 +1,13 @@
 //! What whoever follows the journal remembers: nothing that can't be read again.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use baton_records::{About, Projection, Told};
-use baton_store::FeedEntry;
 use tokio::sync::{Mutex, watch};
 
-use crate::dialogs::entry_owner;
+use super::follow::Recorded;
+use super::fresh::FreshTurns;
 use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
@@ -20,12 +21,14 @@ pub(crate) struct Following {
     pub(super) known: Mutex<Known>,
     /// The position of the last record that was made here, for whoever waits for more.
     pub(crate) made: watch::Sender<i64>,
+    /// What this node wrote and is not recorded yet.
+    pub(crate) fresh: FreshTurns,
 }
 
 impl Following {
     pub(crate) fn new() -> Self {
         let holder = hex::encode(crate::outside::random::<16>());
-        Self { holder, known: Mutex::new(Known::default()), made: watch::Sender::default() }
+        Self { holder, known: Mutex::default(), fresh: FreshTurns::default(), made: watch::Sender::default() }
     }
 }
 
@@ -34,7 +37,7 @@ impl Following {
 pub(super) struct Known {
     projections: HashMap<String, Projection>,
     /// Of each group: the id and the name of its organization.
-    organizations: HashMap<String, (String, String)>,
+    organizations: HashMap<String, Arc<(String, String)>>,
 }
 
 impl Known {
@@ -46,37 +49,22 @@ impl Known {
 }
 
 impl Runtime {
-    /// What is told of one entry.
-    pub(super) async fn told(
-        &self,
-        known: &mut Known,
-        row: &FeedEntry,
-        runnable: &Runnable,
-    ) -> Result<Told, Error> {
-        let key = self.0.sealer.key().await?;
-        let clear = key.open(&row.entry, &entry_owner(&row.dialog_id, row.step))?;
-        let entry: baton_dialog::Entry = serde_json::from_slice(&clear)
-            .map_err(|error| Error::unreadable(&format!("step {}", row.step), &error))?;
-        let (organization_id, organization) = self.organization(known, &runnable.program.group).await?;
-        let about = About {
-            program: &runnable.program,
-            program_hash: &row.program_hash,
-            application_id: &row.application_id,
-            organization_id: &organization_id,
-            organization: &organization,
-            version: env!("CARGO_PKG_VERSION"),
-        };
-        let mut projection = match known.projections.remove(&row.dialog_id) {
+    /// By what a turn is found and counted.
+    pub(super) async fn indexed(&self, known: &mut Known, turn: &Recorded) -> Result<Told, Error> {
+        let Recorded { dialog_id, entry, runnable, application_id } = turn;
+        let organization = self.organization(known, &runnable.program.group).await?;
+        let about = about(runnable, application_id, &organization);
+        let mut projection = match known.projections.remove(dialog_id) {
             _ if entry.step == 1 => Projection::default(),
             Some(projection) if projection.step().saturating_add(1) == entry.step => projection,
-            _ => self.again(&about, &row.dialog_id, entry.step).await?,
+            _ => self.again(&about, dialog_id, entry.step).await?,
         };
-        let told = projection.take(&about, &entry);
+        let told = projection.index(&about, entry);
         if entry.turn.ended.is_none() {
             if known.projections.len() >= MOST_REMEMBERED {
                 known.projections.clear();
             }
-            known.projections.insert(row.dialog_id.clone(), projection);
+            known.projections.insert(dialog_id.clone(), projection);
         }
         Ok(told)
     }
@@ -87,15 +75,20 @@ impl Runtime {
         let rows = self.0.store.turns().journal(dialog_id).await?;
         for entry in self.read_entries(rows).await? {
             if entry.step < step {
-                projection.take(about, &entry);
+                projection.index(about, &entry);
             }
         }
         Ok(projection)
     }
 
-    async fn organization(&self, known: &mut Known, group: &str) -> Result<(String, String), Error> {
+    /// The id and the name of a group's organization.
+    pub(super) async fn organization(
+        &self,
+        known: &mut Known,
+        group: &str,
+    ) -> Result<Arc<(String, String)>, Error> {
         if let Some(found) = known.organizations.get(group) {
-            return Ok(found.clone());
+            return Ok(Arc::clone(found));
         }
         let id = self.0.store.groups().get(group).await?.map(|group| group.organization_id);
         let found = match id {
@@ -104,7 +97,24 @@ impl Runtime {
         };
         let found =
             found.map(|organization| (organization.id.to_string(), organization.name)).unwrap_or_default();
-        known.organizations.insert(group.to_owned(), found.clone());
+        let found = Arc::new(found);
+        known.organizations.insert(group.to_owned(), Arc::clone(&found));
         Ok(found)
+    }
+}
+
+/// What records tell of the application and whose it is.
+pub(super) fn about<'a>(
+    runnable: &'a Runnable,
+    application_id: &'a str,
+    organization: &'a (String, String),
+) -> About<'a> {
+    About {
+        program: &runnable.program,
+        program_hash: &runnable.hash,
+        application_id,
+        organization_id: &organization.0,
+        organization: &organization.1,
+        version: env!("CARGO_PKG_VERSION"),
     }
 }

@@ -1,4 +1,5 @@
-//! Follows the journal and makes of it what is told: records, what they are found by, and what is counted.
+//! Follows the journal and makes of it what records are found by and what is counted. The records themselves are made
+//! of the journal when somebody reads them.
 //!
 //! It runs behind the turns. One node at a time does it, by a lease; how far it came is written in the same transaction
 //! as what it made, and only when nobody else has gone on from there, so that nothing is lost and nothing is doubled,
@@ -6,7 +7,10 @@
 
 mod erase;
 mod follow;
+mod fresh;
 mod known;
+mod piece;
 mod reading;
 
 pub(crate) use known::Following;
+pub use reading::ToldTurn;

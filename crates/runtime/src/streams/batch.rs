@@ -1,8 +1,9 @@
 //! What is sent next: the records of turns in order, cut into pieces that are sent one after the other.
 
-use baton_store::RecordRow;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use crate::records::ToldTurn;
 
 /// The most bytes of a piece, unless one turn alone has more.
 const LARGEST: usize = 1024 * 1024;
@@ -29,15 +30,15 @@ pub(super) struct Piece {
 }
 
 /// The records of one kind of a turn.
-pub(super) fn lines_of<'a>(row: &'a RecordRow, kind: &'a str) -> impl Iterator<Item = Line> + 'a {
+pub(super) fn lines_of<'a>(turn: &'a ToldTurn, kind: &'a str) -> impl Iterator<Item = Line> + 'a {
     // The kind is the first key of every record.
     let head = format!("{{\"message_type\":\"{kind}\"");
-    let own = row.body.lines().enumerate().filter(move |(_, line)| line.starts_with(&head));
+    let own = turn.records.iter().enumerate().filter(move |(_, line)| line.starts_with(&head));
     own.map(|(index, line)| Line {
-        position: row.position,
+        position: turn.row.position,
         index,
-        group_id: row.group_id.clone(),
-        text: line.to_owned(),
+        group_id: turn.row.group_id.clone(),
+        text: line.clone(),
     })
 }
 

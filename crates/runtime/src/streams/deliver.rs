@@ -146,15 +146,16 @@ impl Runtime {
         let (mut turns, mut records, mut skipped) = (Vec::new(), 0, false);
         let whole = i64::try_from(rows.len()).is_ok_and(|read| read < limit);
         let mut to = if whole { last } else { seen };
+        let rows = self.told(rows).await?;
         for turn in &rows {
             if records >= enough {
                 break;
             }
             let lines: Vec<Line> = lines_of(turn, &row.kind).collect();
-            let is_held = held.contains(&turn.group_id);
+            let is_held = held.contains(&turn.row.group_id);
             skipped |= is_held && !lines.is_empty();
             records += lines.len();
-            turns.push((turn.position, if is_held { Vec::new() } else { lines }));
+            turns.push((turn.row.position, if is_held { Vec::new() } else { lines }));
         }
         if turns.len() < rows.len() || !whole {
             to = turns.last().map_or(to, |(position, _)| *position);

@@ -19,9 +19,11 @@ impl Runtime {
         mut held: HeldDialog,
     ) -> Result<Option<(String, Option<i64>)>, Error> {
         let records = self.0.store.records();
-        let turns = records.of_tree(&held.group_id).await?;
-        let due = turns.iter().filter(|turn| (held.position..=row.position).contains(&turn.position));
-        let due = due.map(|turn| (turn.position, lines_of(turn, &row.kind).collect::<Vec<Line>>())).collect();
+        let mut turns = self.records_of_tree(&held.group_id).await?;
+        turns.retain(|turn| (held.position..=row.position).contains(&turn.row.position));
+        let due = turns.iter();
+        let due =
+            due.map(|turn| (turn.row.position, lines_of(turn, &row.kind).collect::<Vec<Line>>())).collect();
         let together = usize::try_from(row.batch_size).unwrap_or(1);
         let now = self.now();
         self.take_client(row, remembered).await?;

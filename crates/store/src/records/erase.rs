@@ -10,7 +10,7 @@ use crate::sql::{Arg, Handle, args};
 /// All that is kept of a dialog, but for its chat.
 pub(crate) const OF_DIALOG: &[&str] = &[
     "DELETE FROM journal WHERE dialog_id = $1",
-    "DELETE FROM records WHERE group_id = $1",
+    "DELETE FROM recorded_turns WHERE group_id = $1",
     "DELETE FROM held_dialogs WHERE group_id = $1",
     "DELETE FROM recorded_dialogs WHERE group_id = $1",
     "DELETE FROM dialogs WHERE id = $1",

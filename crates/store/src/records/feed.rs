@@ -13,7 +13,7 @@ use crate::{CommitError, Error};
 
 /// What is built anew keeps its position, so that nobody is sent it twice.
 pub(crate) const WRITTEN_AGAIN: &str = " ON CONFLICT (group_id, step) DO UPDATE SET time = excluded.time, \
-     ocp_group = excluded.ocp_group, said = excluded.said, body = excluded.body";
+     ocp_group = excluded.ocp_group, said = excluded.said";
 /// What was counted before stays counted.
 pub(crate) const MORE_COUNTED: &str = " ON CONFLICT (bucket, ocp_group, app, kind, of_component, item) \
      DO UPDATE SET number = record_counts.number + excluded.number";
@@ -32,6 +32,30 @@ pub struct FeedHold {
 impl FromRow for FeedHold {
     fn from_row(row: &AnyRow) -> Result<Self, Error> {
         Ok(Self { tx: row.get("tx")?, seq: row.get("seq")?, position: row.get("position")? })
+    }
+}
+
+/// Which entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedKey {
+    /// Its transaction.
+    pub tx: i64,
+    /// Its number.
+    pub seq: i64,
+    /// The root dialog.
+    pub dialog_id: String,
+    /// The turn.
+    pub step: i64,
+}
+
+impl FromRow for FeedKey {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self {
+            tx: row.get("tx")?,
+            seq: row.get("seq")?,
+            dialog_id: row.get("dialog_id")?,
+            step: row.get("step")?,
+        })
     }
 }
 
@@ -95,6 +119,25 @@ impl Feed<'_> {
         until: Timestamp,
     ) -> Result<Option<FeedHold>, Error> {
         self.0.lease("journal", holder, now, until).await
+    }
+
+    /// Which entries were committed after this, in order, at most so many: without what is in them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keys_after(&self, from: FeedHold, limit: i64) -> Result<Vec<FeedKey>, Error> {
+        let mut handle = self.0.0.handle();
+        let sql = match handle.dialect() {
+            Dialect::Sqlite => {
+                "SELECT $1 AS tx, rowid AS seq, dialog_id, step FROM journal WHERE rowid > $2 ORDER BY rowid LIMIT $3"
+            }
+            Dialect::Postgres => {
+                "SELECT tx, seq, dialog_id, step FROM journal
+                 WHERE (tx, seq) > ($1, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                 ORDER BY tx, seq LIMIT $3"
+            }
+        };
+        handle.all(sql, args![from.tx, from.seq, limit]).await
     }
 
     /// What was committed after this, in order, at most so many entries.

@@ -173,7 +173,7 @@ impl Records<'_> {
         // Each group by itself, so that an index is read in its order and the look is as long as it may be.
         let sql = format!(
             "SELECT group_id AS text, CAST(MAX(time) AS BIGINT) AS number FROM
-                 (SELECT group_id, said, time FROM records WHERE ocp_group = $1 AND time >= $2 AND time < $3
+                 (SELECT group_id, said, time FROM recorded_turns WHERE ocp_group = $1 AND time >= $2 AND time < $3
                   AND said <> '' ORDER BY time DESC LIMIT $6) AS looked
              WHERE said {like} $4 ESCAPE '\\' GROUP BY group_id ORDER BY 2 DESC LIMIT $5"
         );
@@ -212,7 +212,10 @@ impl Records<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn of_tree(self, group_id: &str) -> Result<Vec<RecordRow>, Error> {
-        self.0.handle().all("SELECT * FROM records WHERE group_id = $1 ORDER BY step", args![group_id]).await
+        self.0
+            .handle()
+            .all("SELECT * FROM recorded_turns WHERE group_id = $1 ORDER BY step", args![group_id])
+            .await
     }
 
     /// Records of a group in the order of time.
@@ -220,7 +223,7 @@ impl Records<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn slice(self, slice: &Slice) -> Result<Vec<RecordRow>, Error> {
-        let sql = "SELECT * FROM records WHERE ocp_group = $1 AND time >= $2 AND time < $3
+        let sql = "SELECT * FROM recorded_turns WHERE ocp_group = $1 AND time >= $2 AND time < $3
                    AND (time > $2 OR position > $4) ORDER BY time, position LIMIT $5";
         let arguments = args![slice.ocp_group.as_str(), slice.from, slice.to, slice.after, slice.limit];
         self.0.handle().all(sql, arguments).await
@@ -239,7 +242,7 @@ impl Records<'_> {
         let mut handle = self.0.handle();
         let within = handle.dialect().in_list("$1");
         let sql = format!(
-            "SELECT * FROM records WHERE {BY_POSITION} {within} AND position > $2 ORDER BY position LIMIT $3"
+            "SELECT * FROM recorded_turns WHERE {BY_POSITION} {within} AND position > $2 ORDER BY position LIMIT $3"
         );
         handle.all(sql, args![json_list(ocp_groups), position, limit]).await
     }

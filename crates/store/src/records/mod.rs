@@ -10,7 +10,7 @@ mod streams;
 mod tables;
 
 pub use counts::{Measure, Measured};
-pub use feed::{Feed, FeedEntry, FeedHold};
+pub use feed::{Feed, FeedEntry, FeedHold, FeedKey};
 pub use find::{DialogFilter, Slice};
 pub use rows::{CountRow, RecordBatch, RecordRow, RecordedDialog, RecordedEnd};
 pub use streams::{Failing, HeldDialog, Progress, Streams};

@@ -6,9 +6,9 @@ use super::FeedHold;
 use crate::sql::table;
 
 table! {
-    /// The records of one turn.
-    RecordRow in "records" {
-        /// Rises in the order in which records were made.
+    /// A turn of which records are told. They are made of the journal whenever somebody reads them.
+    RecordRow in "recorded_turns" {
+        /// Rises in the order in which turns were recorded.
         position: i64,
         /// The root dialog.
         group_id: String,
@@ -20,8 +20,6 @@ table! {
         ocp_group: String,
         /// What the caller said, as it may be shown.
         said: String,
-        /// The records, one a line.
-        body: String,
     }
 }
 
@@ -141,7 +139,7 @@ const BESIDE_A_ROW: usize = 1_024;
 impl RecordBatch {
     /// About how many bytes writing it takes.
     pub(crate) fn size(&self) -> usize {
-        let bodies: usize = self.records.iter().map(|row| row.body.len() + row.said.len()).sum();
+        let bodies: usize = self.records.iter().map(|row| row.said.len()).sum();
         let rows = self.records.len() + self.began.len() + self.over.len() + self.counts.len();
         bodies + rows * BESIDE_A_ROW
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::find::BY_POSITION;
 use super::{RecordRow, Records};
-use crate::sql::{Arg, Handle, Number, Text, args, json_list, table};
+use crate::sql::{Handle, Number, Text, args, json_list, table};
 use crate::{Error, Subscription};
 
 table! {
@@ -101,7 +101,7 @@ impl Streams<'_> {
         limit: i64,
     ) -> Result<Vec<RecordRow>, Error> {
         let sql = format!(
-            "SELECT * FROM records WHERE position > $2 AND position <= $3 AND {BY_POSITION} = $1
+            "SELECT * FROM recorded_turns WHERE position > $2 AND position <= $3 AND {BY_POSITION} = $1
              ORDER BY position LIMIT $4"
         );
         self.handle().all(sql, args![ocp_group, after, to, limit]).await
@@ -112,7 +112,7 @@ impl Streams<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn position_before(&self, ocp_group: &str, moment: Timestamp) -> Result<i64, Error> {
-        let sql = "SELECT MIN(position) - 1 AS number FROM records WHERE ocp_group = $1 AND time >= $2
+        let sql = "SELECT MIN(position) - 1 AS number FROM recorded_turns WHERE ocp_group = $1 AND time >= $2
                    HAVING MIN(position) IS NOT NULL";
         match self.handle().one::<Number>(sql, args![ocp_group, moment]).await? {
             Some(number) => Ok(number.0),
@@ -259,8 +259,8 @@ impl Streams<'_> {
         tx.commit().await
     }
 
-    /// Sets aside what is older than a moment and was not received: each dialog with all that comes after.
-    /// Answers how many dialogs that were.
+    /// Sets aside what is older than a moment and was not received: each dialog with all that comes after. Answers how
+    /// many dialogs that were. Whether one has records of the kind shows when it is tried again.
     ///
     /// # Errors
     /// When the database fails.
@@ -273,7 +273,7 @@ impl Streams<'_> {
         let last = self.0.last_position().await?;
         let mut tx = self.0.0.begin().await?;
         let mut handle = Handle::Tx(&mut tx);
-        let sql = "SELECT COALESCE(MIN(position) - 1, $4) AS number FROM records
+        let sql = "SELECT COALESCE(MIN(position) - 1, $4) AS number FROM recorded_turns
                    WHERE ocp_group = $1 AND position > $2 AND time >= $3";
         let group = row.group_name.as_str();
         let to = handle.one::<Number>(sql, args![group, row.position, older, last]).await?;
@@ -285,14 +285,13 @@ impl Streams<'_> {
         if handle.execute(sql, args![row.id, row.position, to]).await? == 0 {
             return Ok(0);
         }
-        let sql = "INSERT INTO held_dialogs (subscription_id, group_id, position, status, since, attempts, next_at,
+        let sql =
+            "INSERT INTO held_dialogs (subscription_id, group_id, position, status, since, attempts, next_at,
                                              failure)
-                   SELECT $1, group_id, MIN(position), 'set_aside', $2, $3, 0, $4 FROM records
-                   WHERE ocp_group = $5 AND position > $6 AND position <= $7 AND body LIKE $8 GROUP BY group_id
+                   SELECT $1, group_id, MIN(position), 'set_aside', $2, $3, 0, $4 FROM recorded_turns
+                   WHERE ocp_group = $5 AND position > $6 AND position <= $7 GROUP BY group_id
                    ON CONFLICT (subscription_id, group_id) DO NOTHING";
-        let kind = Arg::from(format!("%\"message_type\":\"{}\"%", row.kind));
-        let mut values = args![row.id, now, row.attempts, row.failure.as_str(), group, row.position, to];
-        values.push(kind);
+        let values = args![row.id, now, row.attempts, row.failure.as_str(), group, row.position, to];
         let held = handle.execute(sql, values).await?;
         tx.commit().await?;
         Ok(held)

@@ -44,7 +44,6 @@ async fn batch(store: &Store, from: FeedHold) -> RecordBatch {
             time: entry.time,
             ocp_group: "sales".into(),
             said: "My_Balance".into(),
-            body: "{}".into(),
         }],
         began: vec![dialog(&entry.dialog_id, 0)],
         over: Vec::new(),

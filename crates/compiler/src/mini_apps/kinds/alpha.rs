@@ -1,12 +1,9 @@
 //! Alpha: a question that is answered with letters.
 
-use std::collections::BTreeSet;
-
 use baton_model::program::{MiniAppKind, QuestionKind};
 use serde_json::{Map, Value};
 
 use super::Kind;
-use crate::mini_apps::defaults::{Prompting, question};
 use crate::mini_apps::reading::Reading;
 use crate::mini_apps::{question, schema};
 
@@ -17,10 +14,6 @@ impl Kind for Alpha {
         "Alpha"
     }
 
-    fn default_model(&self, of: &Prompting<'_>, _domain: &str) -> Value {
-        question(of, self.name(), "{{value}}")
-    }
-
     fn keys(&self) -> Map<String, Value> {
         let mut keys = schema::question();
         keys.extend(schema::validations(&["length", "regex", "list", "javascript"]));
@@ -29,9 +22,5 @@ impl Kind for Alpha {
 
     fn read(&self, reading: &mut Reading<'_>) -> MiniAppKind {
         MiniAppKind::Question(Box::new(question::read(reading, self.name(), QuestionKind::Alpha)))
-    }
-
-    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
-        super::answer(self.name())
     }
 }

@@ -1,7 +1,5 @@
 //! Date: a question that is answered with a day, or with the month in which a card expires.
 
-use std::collections::BTreeSet;
-
 use baton_model::program::{MiniAppKind, QuestionKind};
 use serde_json::{Map, Value, json};
 
@@ -47,9 +45,5 @@ impl Kind for Date {
         };
         let kind = if expires(&kind) || expires(tag) { QuestionKind::CardExpiry } else { QuestionKind::Date };
         MiniAppKind::Question(Box::new(question::read(reading, self.name(), kind)))
-    }
-
-    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
-        super::answer(self.name())
     }
 }

@@ -1,7 +1,5 @@
 //! DateRange: a question that is answered with a first and a last day.
 
-use std::collections::BTreeSet;
-
 use baton_model::program::{MiniAppKind, QuestionKind};
 use serde_json::{Map, Value};
 
@@ -29,9 +27,5 @@ impl Kind for DateRange {
 
     fn read(&self, reading: &mut Reading<'_>) -> MiniAppKind {
         MiniAppKind::Question(Box::new(question::read(reading, self.name(), QuestionKind::DateRange)))
-    }
-
-    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
-        super::answer(self.name())
     }
 }

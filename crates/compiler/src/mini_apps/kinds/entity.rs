@@ -1,7 +1,5 @@
 //! Entity: a question that is answered with one thing of a kind, or of a list of names.
 
-use std::collections::BTreeSet;
-
 use baton_model::codes::Code;
 use baton_model::program::{self, MiniAppKind, QuestionKind};
 use baton_model::understanding::ValueKind;
@@ -105,9 +103,5 @@ impl Kind for Entity {
         }
         let kind = QuestionKind::Entity(entity);
         MiniAppKind::Question(Box::new(question::read(reading, self.name(), kind)))
-    }
-
-    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
-        super::answer(self.name())
     }
 }

@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 
 pub use intent::intents;
 
-use super::defaults::Prompting;
+use super::defaults::{Prompting, question};
 use super::reading::Reading;
 
 /// A type of miniApp.
@@ -32,8 +32,10 @@ pub(super) trait Kind: Sync {
     /// Its name, as the API writes it.
     fn name(&self) -> &'static str;
 
-    /// The model of a new one.
-    fn default_model(&self, of: &Prompting<'_>, domain: &str) -> Value;
+    /// The model of a new one: a question that reads its answer back.
+    fn default_model(&self, of: &Prompting<'_>, _domain: &str) -> Value {
+        question(of, self.name(), "{{value}}")
+    }
 
     /// The keys of its model and the schema of each.
     fn keys(&self) -> Map<String, Value>;
@@ -41,8 +43,10 @@ pub(super) trait Kind: Sync {
     /// Makes of a model what runs, and says what is wrong with it.
     fn read(&self, reading: &mut Reading<'_>) -> MiniAppKind;
 
-    /// What it gives to a canvas.
-    fn outputs(&self, model: &Value) -> BTreeSet<String>;
+    /// What it gives to a canvas: the answer.
+    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
+        answer(self.name())
+    }
 
     /// True when it says and asks nothing.
     fn is_service(&self) -> bool {

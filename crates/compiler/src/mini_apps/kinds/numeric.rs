@@ -1,7 +1,5 @@
 //! Numeric: a question that is answered with digits.
 
-use std::collections::BTreeSet;
-
 use baton_model::program::{MiniAppKind, QuestionKind};
 use serde_json::{Map, Value};
 
@@ -29,9 +27,5 @@ impl Kind for Numeric {
 
     fn read(&self, reading: &mut Reading<'_>) -> MiniAppKind {
         MiniAppKind::Question(Box::new(question::read(reading, self.name(), QuestionKind::Numeric)))
-    }
-
-    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
-        super::answer(self.name())
     }
 }

@@ -1,12 +1,9 @@
 //! YesNo: a question that is answered with yes or no.
 
-use std::collections::BTreeSet;
-
 use baton_model::program::{MiniAppKind, QuestionKind};
 use serde_json::{Map, Value};
 
 use super::Kind;
-use crate::mini_apps::defaults::{Prompting, question};
 use crate::mini_apps::reading::Reading;
 use crate::mini_apps::{question, schema};
 
@@ -17,19 +14,11 @@ impl Kind for YesNo {
         "YesNo"
     }
 
-    fn default_model(&self, of: &Prompting<'_>, _domain: &str) -> Value {
-        question(of, self.name(), "{{value}}")
-    }
-
     fn keys(&self) -> Map<String, Value> {
         schema::question()
     }
 
     fn read(&self, reading: &mut Reading<'_>) -> MiniAppKind {
         MiniAppKind::Question(Box::new(question::read(reading, self.name(), QuestionKind::YesNo)))
-    }
-
-    fn outputs(&self, _model: &Value) -> BTreeSet<String> {
-        super::answer(self.name())
     }
 }

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
+use baton_runtime::ToldTurn;
 use futures_util::{Stream, stream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -111,11 +112,11 @@ async fn next(mut tail: Tail) -> Option<(Result<Event, Infallible>, Tail)> {
             // What others have is not looked at again.
             tail.position = tail.position.max(last);
         }
-        for row in rows {
+        for ToldTurn { row, records } in tail.state.runtime.told(rows).await.ok()? {
             tail.position = tail.position.max(row.position);
             let wanted =
-                |line: &&str| tail.app.as_deref().is_none_or(|app| line.contains(&format!("\"{app}\"")));
-            let lines: Vec<&str> = row.body.lines().filter(wanted).collect();
+                |line: &&String| tail.app.as_deref().is_none_or(|app| line.contains(&format!("\"{app}\"")));
+            let lines: Vec<&String> = records.iter().filter(wanted).collect();
             for (index, line) in lines.iter().enumerate() {
                 let kind = ["dialog_start", "dialog_step", "dialog_end"];
                 let kind = kind.iter().find(|kind| line.get(..60).is_some_and(|head| head.contains(**kind)));

@@ -23,11 +23,12 @@ pub async fn records(State(state): State<AppState>, dialog: DialogTo<Read>) -> R
     let row = dialog.row;
     let own = format!("\"id\":\"{}\"", row.id);
     let mut lines = String::new();
-    for turn in state.store.records().of_tree(&row.group_id).await? {
+    let failed = |error: baton_runtime::Error| ApiError::internal(&error);
+    for turn in state.runtime.records_of_tree(&row.group_id).await.map_err(failed)? {
         // The id is the second key of every record.
         let of_dialog =
-            |line: &&str| row.id == row.group_id || line.get(..200).unwrap_or(line).contains(&own);
-        for line in turn.body.lines().filter(of_dialog) {
+            |line: &&String| row.id == row.group_id || line.get(..200).unwrap_or(line).contains(&own);
+        for line in turn.records.iter().filter(of_dialog) {
             lines.push_str(line);
             lines.push('\n');
         }

@@ -7,10 +7,11 @@ use crate::AppState;
 
 mod answer;
 mod clock;
+mod endpoints;
 mod question;
 mod tables;
-mod v3;
-mod v4;
+
+use endpoints::{v3, v4};
 
 /// The table of contents: the same under both versions.
 pub fn routes() -> OpenApiRouter<AppState> {

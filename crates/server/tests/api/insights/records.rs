@@ -79,7 +79,7 @@ async fn what_is_sensitive_is_in_no_record_no_log_and_no_row() {
         assert!(!told.contains("12345678") && !told.contains("4711"), "{told}");
     }
     for row in server.state.store.records().of_tree(&dialog).await.unwrap() {
-        assert!(!row.body.contains("12345678") && !row.said.contains("4711"));
+        assert!(!row.said.contains("12345678") && !row.said.contains("4711"));
     }
 }
 

@@ -10,60 +10,51 @@ use crate::services::environments::collection::CollectionTo;
 use crate::services::orchestrator::resource::Edit;
 use crate::{ApiError, AppState};
 
-/// Change a variable. What is not given stays; the value must be given.
-#[utoipa::path(
-    put,
-    path = "/envs-manager/api/v1/variables-collections/{collection_id}/variables/{variable_name}",
-    tag = "environments",
-    params(
-        ("collection_id" = String, Path, description = "The collection's id."),
-        ("variable_name" = String, Path, description = "The variable's name."),
-    ),
-    request_body = VariableFields,
-    responses(
-        (status = 200, description = "The variable as it is now.", body = ShownVariable),
-        (status = 400, description = "A field is wrong; or a sensitive variable would be shown: give its value anew."),
-        (status = 409, description = "The collection has another of this name."),
-    )
-)]
-pub async fn put(
-    State(state): State<AppState>,
-    collection: CollectionTo<Edit>,
-    mut fields: Fields,
-) -> Result<Json<ShownVariable>, ApiError> {
-    fields.required("value", |_, _| Some(()));
-    change(&state, &collection, fields).await
+/// `PUT` or `PATCH` of a variable.
+macro_rules! endpoint {
+    ($method:ident, $summary:literal, $must:expr) => {
+        #[doc = $summary]
+        #[utoipa::path(
+            $method,
+            summary = $summary,
+            path = "/envs-manager/api/v1/variables-collections/{collection_id}/variables/{variable_name}",
+            tag = "environments",
+            params(
+                ("collection_id" = String, Path, description = "The collection's id."),
+                ("variable_name" = String, Path, description = "The variable's name."),
+            ),
+            request_body = VariableFields,
+            responses(
+                (status = 200, description = "The variable as it is now.", body = ShownVariable),
+                (
+                    status = 400,
+                    description = "A field is wrong; or a sensitive variable would be shown: give its value anew."
+                ),
+                (status = 409, description = "The collection has another of this name."),
+            )
+        )]
+        pub async fn $method(
+            State(state): State<AppState>,
+            collection: CollectionTo<Edit>,
+            fields: Fields,
+        ) -> Result<Json<ShownVariable>, ApiError> {
+            change(&state, &collection, fields, $must).await
+        }
+    };
 }
 
-/// Change a part of a variable. What is not given stays.
-#[utoipa::path(
-    patch,
-    path = "/envs-manager/api/v1/variables-collections/{collection_id}/variables/{variable_name}",
-    tag = "environments",
-    params(
-        ("collection_id" = String, Path, description = "The collection's id."),
-        ("variable_name" = String, Path, description = "The variable's name."),
-    ),
-    request_body = VariableFields,
-    responses(
-        (status = 200, description = "The variable as it is now.", body = ShownVariable),
-        (status = 400, description = "A field is wrong; or a sensitive variable would be shown: give its value anew."),
-        (status = 409, description = "The collection has another of this name."),
-    )
-)]
-pub async fn patch(
-    State(state): State<AppState>,
-    collection: CollectionTo<Edit>,
-    fields: Fields,
-) -> Result<Json<ShownVariable>, ApiError> {
-    change(&state, &collection, fields).await
-}
+endpoint!(put, "Change a variable. What is not given stays; the value must be given.", &["value"]);
+endpoint!(patch, "Change a part of a variable. What is not given stays.", &[]);
 
 async fn change(
     state: &AppState,
     collection: &CollectionTo<Edit>,
     mut fields: Fields,
+    must: &[&str],
 ) -> Result<Json<ShownVariable>, ApiError> {
+    for field in must {
+        fields.required(field, |_, _| Some(()));
+    }
     let current = collection.variable(state).await?;
     let given = VariableFields::read(&mut fields);
     let sensitive = given.sensitive.unwrap_or(current.sensitive);
