@@ -13,9 +13,9 @@ use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
 /// How many entries are read and written together: few, so that turns hardly wait for the store.
-const TOGETHER: i64 = 128;
-/// How long it waits when there is nothing new. Records are less than a second late.
-const PAUSE: Duration = Duration::from_millis(250);
+const TOGETHER: i64 = 64;
+/// How long it waits when there is nothing new: short, so that pieces are small.
+const PAUSE: Duration = Duration::from_millis(100);
 /// How long it waits after a failure.
 const LONG_PAUSE: Duration = Duration::from_secs(2);
 /// How long the lease lasts, in seconds: so long records wait when the node that makes them dies.

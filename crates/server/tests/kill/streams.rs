@@ -82,15 +82,16 @@ async fn a_receiver_of_a_killed_server_gets_every_record_in_the_order_of_its_dia
 /// Waits until everything that was recorded of each answered turn has arrived.
 async fn everything_arrives(data: &std::path::Path, answered: &Answered, sent: &Sent) {
     let store = Store::open(&Database::Sqlite, data).await.unwrap();
+    let runtime = Runtime::new(store.clone(), Options::default());
     let known = answered.lock().unwrap().clone();
     for _ in 0..600 {
         let arrived: HashSet<String> = sent.lock().unwrap().iter().map(Value::to_string).collect();
         let mut missing = 0;
         for (dialog, (step, _)) in &known {
-            let turns = store.records().of_tree(dialog).await.unwrap();
-            missing += usize::from(turns.last().is_none_or(|turn| turn.step < *step));
-            let lines = turns.iter().flat_map(|turn| turn.body.lines());
-            let read = |line: &str| serde_json::from_str::<Value>(line).unwrap().to_string();
+            let turns = runtime.records_of_tree(dialog).await.unwrap();
+            missing += usize::from(turns.last().is_none_or(|turn| turn.row.step < *step));
+            let lines = turns.iter().flat_map(|turn| &turn.records);
+            let read = |line: &String| serde_json::from_str::<Value>(line).unwrap().to_string();
             missing += lines.filter(|line| !arrived.contains(&read(line))).count();
         }
         if missing == 0 {
