@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::Ordering;
 
+use baton_runtime::{Options, Runtime};
 use serde_json::Value;
 
 use super::support::GROUP;
