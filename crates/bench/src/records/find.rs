@@ -100,7 +100,7 @@ async fn fill(data: &Path, database: &Database, dialogs: u32) -> Result<(), Fail
         let began = (number..until).map(one).collect();
         let to = baton_store::FeedHold { position: from.position + 1, ..from };
         let batch = RecordBatch { from, to, records: vec![], began, over: vec![], counts: vec![] };
-        if !feed.commit(&batch).await? {
+        if !feed.commit(batch).await? {
             return Err("somebody else makes records in the benchmark's store".into());
         }
         (from, number) = (to, until);

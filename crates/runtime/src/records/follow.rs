@@ -128,7 +128,7 @@ impl Runtime {
             tokio::task::consume_budget().await;
         }
         let (made, made_to) = (piece.position - from.position, piece.position);
-        match feed.commit(&piece.batch(from, to)).await {
+        match feed.commit(piece.batch(from, to)).await {
             Ok(true) => {
                 metrics::counter!("baton_recorded_turns_total").increment(made.unsigned_abs());
                 following.made.send_replace(made_to);

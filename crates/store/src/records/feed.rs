@@ -161,13 +161,16 @@ impl Feed<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn commit(&self, batch: &RecordBatch) -> Result<bool, Error> {
-        if let Some(written) = self.0.0.turns().writer.records(batch).await {
-            return written.map_err(|error| match error {
-                CommitError::Closed => Error::Closed,
-                other => Error::Records(other.to_string()),
-            });
-        }
+    pub async fn commit(&self, batch: RecordBatch) -> Result<bool, Error> {
+        let batch = match self.0.0.turns().writer.records(batch).await {
+            Ok(written) => {
+                return written.map_err(|error| match error {
+                    CommitError::Closed => Error::Closed,
+                    other => Error::Records(other.to_string()),
+                });
+            }
+            Err(batch) => batch,
+        };
         let mut tx = self.0.0.begin().await?;
         let (from, to) = (batch.from, batch.to);
         let sql = "UPDATE record_feed SET tx = $1, seq = $2, position = $3

@@ -89,12 +89,12 @@ impl TurnWriter {
         Self::Postgres(pool)
     }
 
-    /// Writes what was made of a piece of the journal together with the turns that wait; `None` on PostgreSQL, where turns
+    /// Writes what was made of a piece of the journal together with the turns that wait; given back on PostgreSQL, where turns
     /// do not wait for each other.
-    pub(crate) async fn records(&self, batch: &RecordBatch) -> Option<Result<bool, CommitError>> {
+    pub(crate) async fn records(&self, batch: RecordBatch) -> Result<Result<bool, CommitError>, RecordBatch> {
         match self {
-            Self::Sqlite(writer) => Some(writer.records(batch.clone()).await),
-            Self::Postgres(_) => None,
+            Self::Sqlite(writer) => Ok(writer.records(batch).await),
+            Self::Postgres(_) => Err(batch),
         }
     }
 

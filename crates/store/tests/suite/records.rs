@@ -109,8 +109,8 @@ baton_testing::on_both! {
         assert_eq!(hold(&store, "bob", NOW).await, None, "the lease is taken");
         assert_eq!(followed_to(&store, from, 2).await.len(), 2);
         let piece = batch(&store, from).await;
-        assert!(store.records().feed().commit(&piece).await.unwrap());
-        assert!(!store.records().feed().commit(&piece).await.unwrap(), "it was written already");
+        assert!(store.records().feed().commit(piece.clone()).await.unwrap());
+        assert!(!store.records().feed().commit(piece.clone()).await.unwrap(), "it was written already");
         // The lease is over: another goes on from where the first was.
         let on = hold(&store, "bob", NOW.plus_seconds(11)).await.unwrap();
         assert_eq!(followed_to(&store, on, 1).await, [("two".to_owned(), 1)]);
@@ -120,7 +120,7 @@ baton_testing::on_both! {
         let again = hold(&store, "bob", NOW.plus_seconds(11)).await.unwrap();
         assert_eq!((followed_to(&store, again, 2).await.len(), again.position), (2, 1));
         let piece = batch(&store, again).await;
-        assert!(store.records().feed().commit(&piece).await.unwrap());
+        assert!(store.records().feed().commit(piece.clone()).await.unwrap());
         let rows = store.records().of_tree("one").await.unwrap();
         assert_eq!((rows.len(), rows[0].position), (1, 1), "it keeps its place");
     }
@@ -130,7 +130,7 @@ baton_testing::on_both! {
         store.turns().commit(turn("one", None)).await.unwrap();
         let from = hold(&store, "ann", NOW).await.unwrap();
         let piece = batch(&store, from).await;
-        assert!(store.records().feed().commit(&piece).await.unwrap());
+        assert!(store.records().feed().commit(piece.clone()).await.unwrap());
         store.records().erase("one", "c").await.unwrap();
         assert!(store.records().of_tree("one").await.unwrap().is_empty());
         assert!(store.records().dialog("one").await.unwrap().is_none());
@@ -160,7 +160,7 @@ baton_testing::on_both! {
         let from = hold(&store, "ann", NOW).await.unwrap();
         let mut piece = batch(&store, from).await;
         piece.began.extend((1..100).map(|index| dialog(&format!("d{index:02}"), index)));
-        assert!(store.records().feed().commit(&piece).await.unwrap());
+        assert!(store.records().feed().commit(piece.clone()).await.unwrap());
         let found = store.records().dialogs(&all()).await.unwrap();
         assert_eq!((found.len(), found[0].id.as_str()), (10, "d99"));
         let next = DialogFilter { after: Some((found[9].started_at, found[9].id.clone())), ..all() };
