@@ -62,27 +62,33 @@ async fn rate(
     session.post(&format!("/orchestrator/api/apps/{app}/deploy/")).await?;
     let target = target(&session, &app).await?;
     let measured = load::run(server.address, &target, CONNECTIONS, lasting, Pace::Closed).await?;
-    let (turns, made) =
-        (counted(&server, "baton_turns_total").await?, counted(&server, "baton_recorded_turns_total").await?);
+    let made = counted(&server, "baton_recorded_turns_total").await?;
+    let turns = heard(&server).await?;
     let share = if turns > 0.0 { made / turns * 100.0 } else { 0.0 };
     Ok((measured.per_second, format!("{share:.0} % of them made when the load ended")))
 }
 
-/// What a server has counted.
+/// What a server has counted, whatever the labels.
 async fn counted(server: &Server, name: &str) -> Result<f64, Failure> {
     let text = reqwest::get(format!("http://{}/metrics", server.address)).await?.text().await?;
-    let line = text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
-    Ok(line.unwrap_or_default())
+    let of_name = |line: &&str| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '{']));
+    Ok(text.lines().filter(of_name).filter_map(|line| line.rsplit(' ').next()?.parse::<f64>().ok()).sum())
+}
+
+/// How many turns a server has heard, the first of each dialog included.
+async fn heard(server: &Server) -> Result<f64, Failure> {
+    Ok(counted(server, "baton_turns_total").await? + counted(server, "baton_dialogs_started_total").await?)
+}
+
+/// Of how many turns a server has made no records yet.
+pub async fn behind(server: &Server) -> Result<f64, Failure> {
+    Ok((heard(server).await? - counted(server, "baton_recorded_turns_total").await?).max(0.0))
 }
 
 /// Waits until records were made of everything that this server has heard.
 async fn until_recorded(server: &Server) -> Result<(), Failure> {
     for _ in 0..600 {
-        let (turns, made) = (
-            counted(server, "baton_turns_total").await?,
-            counted(server, "baton_recorded_turns_total").await?,
-        );
-        if made >= turns {
+        if behind(server).await? == 0.0 {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

@@ -8,10 +8,13 @@ use crate::conversation::{Conversation, Target};
 use crate::http::Connection;
 use crate::load::{self, Measured, Pace};
 use crate::process::{PASSWORD, Server, Session};
+use crate::records::behind;
 use crate::report::Report;
 
 /// How many callers speak at the same time.
 pub const CONNECTIONS: u32 = 64;
+/// Turns a second where there is no hurry.
+const PACE: f64 = 1000.0;
 
 /// What a caller of the bank example says, whatever it answers in between.
 const BANK: &[&str] = &["what is my balance", "12345678", "4711", "current", "no"];
@@ -56,8 +59,9 @@ pub async fn measure(
     let deployed = deploy_to_first_turn(&server, &session, &app).await?;
     let target = target(&session, &app).await?;
 
+    let paced = load::run(server.address, &target, CONNECTIONS, lasting, Pace::PerSecond(PACE)).await?;
+    let late = behind(&server).await? / PACE;
     let baton = load::run(server.address, &target, CONNECTIONS, lasting, Pace::Closed).await?;
-    let paced = load::run(server.address, &target, CONNECTIONS, lasting, Pace::PerSecond(1000.0)).await?;
     drop(server);
     let floor = floor(lasting).await?;
     let again = {
@@ -98,6 +102,8 @@ pub async fn measure(
     let p99 = paced.milliseconds_at(0.99);
     let what = format!("p99 of {} turns at 1,000 turns/s", paced.turns());
     report.add(what, format!("{p99:.1} ms"), "10 ms", p99 <= 10.0);
+    let what = "how late call data records are at the end of that run";
+    report.add(what, format!("{late:.2} s"), "1 s", late <= 1.0);
     let full = format!("p50 {:.1}, p99 {:.1} ms", baton.milliseconds_at(0.5), baton.milliseconds_at(0.99));
     println!("(at full speed: {full})");
     let milliseconds = deployed.as_secs_f64() * 1000.0;

@@ -125,7 +125,8 @@ impl Runtime {
                     unreadable(&turn.dialog_id, i64::from(turn.entry.step), error)?;
                 }
             }
-            tokio::task::consume_budget().await;
+            // Turns that wait go first.
+            tokio::task::yield_now().await;
         }
         let (made, made_to) = (piece.position - from.position, piece.position);
         match feed.commit(piece.batch(from, to)).await {
