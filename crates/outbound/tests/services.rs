@@ -13,7 +13,7 @@ const LONG: Duration = Duration::from_secs(10);
 
 fn client() -> Client {
     let allow = vec!["127.0.0.1".parse().unwrap()];
-    Client::new(Options { allow, timeout: LONG, body: 10_000, redirects: 5 }).unwrap()
+    Client::new(Options { allow, timeout: LONG, body: 10_000, ..Options::default() }).unwrap()
 }
 
 fn get(url: &str) -> Request {

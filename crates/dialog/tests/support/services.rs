@@ -70,13 +70,16 @@ fn request(service: &mut Service, environment: Environment) -> &mut Request {
     service.calls.get_mut(&environment).expect("a call stands before it")
 }
 
+/// What a function gives: its script, which parameter must have which value, and what comes of it.
+type Function = (String, Option<(String, String)>, Evaluated);
+
 /// What answers functions and calls in a file of scenarios.
 ///
 /// `js script = json`, `js script when param is text = json`, `js script throws Name: message`, and for calls, in the
 /// order in which they are made over the whole scenario: `call 200 body`, `call timed_out`, `call waiting 0 1`.
 #[derive(Debug, Clone, Default)]
 pub struct Outside {
-    functions: Vec<(String, Option<(String, String)>, Evaluated)>,
+    functions: Vec<Function>,
     calls: Vec<Called>,
 }
 

@@ -67,7 +67,7 @@ impl Pool {
             let unless = || shared.known_slow.contains_key(&function);
             let request = match prepared(&call, part) {
                 Ok(request) => request,
-                Err(outcome) => return outcome,
+                Err(failure) => return failure.into(),
             };
             match shared.quick.ask(whose, &request, shared.kill / QUICK_PART, &unless).await {
                 Ok(Reply::Ran(outcome)) if !is(&outcome, Failure::TIMEOUT) => {
@@ -85,7 +85,7 @@ impl Pool {
         }
         match prepared(&call, shared.limits) {
             Ok(request) => self.slowly(whose, &request).await,
-            Err(outcome) => outcome,
+            Err(failure) => failure.into(),
         }
     }
 
@@ -121,8 +121,8 @@ impl Pool {
     }
 }
 
-fn prepared(call: &Call, limits: Limits) -> Result<Vec<u8>, Outcome> {
-    let too_large = || Outcome::from(Failure::new("RangeError", "The params are too large: at most 4 MiB."));
+fn prepared(call: &Call, limits: Limits) -> Result<Vec<u8>, Failure> {
+    let too_large = || Failure::new("RangeError", "The params are too large: at most 4 MiB.");
     let encoded = frame::encode(&Request::Run(call.clone(), limits)).map_err(|_| too_large())?;
     if encoded.len() > limits::PARAMS + call.javascript.len() { Err(too_large()) } else { Ok(encoded) }
 }
