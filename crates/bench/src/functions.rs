@@ -10,6 +10,7 @@ use crate::Failure;
 use crate::conversation::Target;
 use crate::load::{self, Pace};
 use crate::process::{Server, Session, USER};
+use crate::records::until_recorded;
 use crate::report::Report;
 
 const CONNECTIONS: u32 = 64;
@@ -57,6 +58,8 @@ pub async fn measure(binary: &Path, lasting: Duration, report: &mut Report) -> R
     let what = "turns with one user function each, 64 connections";
     report.add(what, format!("{:.0} turns/s", full.per_second), "1,000", full.per_second >= 1000.0);
 
+    // What the rush has left to record is no part of what comes.
+    until_recorded(&server).await?;
     let before = load::run(server.address, &with, CONNECTIONS, lasting, calm).await?.milliseconds_at(0.99);
     let mut hostile = JoinSet::new();
     for (number, javascript) in HOSTILE.iter().enumerate() {

@@ -86,7 +86,7 @@ pub async fn behind(server: &Server) -> Result<f64, Failure> {
 }
 
 /// Waits until records were made of everything that this server has heard.
-async fn until_recorded(server: &Server) -> Result<(), Failure> {
+pub async fn until_recorded(server: &Server) -> Result<(), Failure> {
     for _ in 0..600 {
         if behind(server).await? == 0.0 {
             return Ok(());
