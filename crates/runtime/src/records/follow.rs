@@ -12,16 +12,65 @@ use super::piece::Piece;
 use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
-/// How many entries are read and written together: few, so that turns hardly wait for the store.
+/// How many entries are read and written together where records keep up: few, so that turns hardly wait for the store.
 const TOGETHER: i64 = 64;
+/// And at most, where they do not: what a piece costs by itself is shared by more.
+const MOST_TOGETHER: i64 = 512;
+/// After so many entries others get their turn to run: some tenths of a millisecond.
+const AT_A_STRETCH: usize = 16;
 /// How long it waits when there is nothing new: short, so that pieces are small.
 const PAUSE: Duration = Duration::from_millis(100);
 /// How long it waits after a failure.
 const LONG_PAUSE: Duration = Duration::from_secs(2);
 /// How long the lease lasts, in seconds: so long records wait when the node that makes them dies.
 const LEASE_SECONDS: i64 = 5;
-/// How many pieces somebody who wants the newest records makes at most.
-const CATCH_UP: usize = 16;
+/// How many pieces somebody who wants the newest records makes at most: a thousand turns.
+const CATCH_UP: usize = 4;
+/// Where there are more turns than can be followed, callers come first until records are so late.
+const GRACE_MS: i64 = 400;
+
+/// What became of a piece.
+#[derive(Debug, Clone, Copy, Default)]
+struct Done {
+    /// Of how many entries records were made.
+    entries: usize,
+    /// Whether it was as long as it might be: there is probably more.
+    is_full: bool,
+    /// How long before the piece was begun its last entry was written, in milliseconds.
+    late_ms: i64,
+}
+
+/// How long pieces are, and how long is waited between them.
+struct Pace {
+    together: i64,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { together: TOGETHER }
+    }
+}
+
+impl Pace {
+    /// Pieces get longer.
+    fn hurry(&mut self) {
+        self.together = (self.together * 2).min(MOST_TOGETHER);
+    }
+
+    /// How long to wait after a piece that took so long.
+    fn after(&mut self, done: Option<Done>, took: Duration) -> Duration {
+        match done {
+            Some(done) if done.is_full => {
+                self.hurry();
+                if done.late_ms < GRACE_MS { took.min(PAUSE) } else { Duration::ZERO }
+            }
+            _ => {
+                self.together = TOGETHER;
+                PAUSE
+            }
+        }
+    }
+}
 
 /// A turn that is being recorded.
 pub(super) struct Recorded {
@@ -44,14 +93,11 @@ impl Runtime {
     pub fn keep_recording(&self) -> JoinHandle<()> {
         let runtime = self.clone();
         tokio::spawn(async move {
+            let mut pace = Pace::default();
             loop {
                 let began = tokio::time::Instant::now();
-                let pause = match runtime.record_some().await {
-                    // Where there is more than can be followed, callers come first: half of the time is theirs alone.
-                    Ok(Some(entries)) if entries >= TOGETHER.unsigned_abs() as usize => {
-                        began.elapsed().min(PAUSE)
-                    }
-                    Ok(_) => PAUSE,
+                let pause = match runtime.record_some(pace.together).await {
+                    Ok(done) => pace.after(done, began.elapsed()),
                     Err(error) => {
                         let error = &error as &dyn std::error::Error;
                         tracing::warn!(error, "records could not be made; it is tried again");
@@ -68,9 +114,10 @@ impl Runtime {
     /// # Errors
     /// When the store fails.
     pub async fn record_all(&self) -> Result<(), Error> {
+        let mut pace = Pace::default();
         for _ in 0..CATCH_UP {
-            match self.record_some().await? {
-                Some(entries) if entries >= TOGETHER.unsigned_abs() as usize => {}
+            match self.record_some(pace.together).await? {
+                Some(done) if done.is_full => pace.hurry(),
                 _ => break,
             }
         }
@@ -88,9 +135,9 @@ impl Runtime {
         let mut all = 0;
         let mut waited = 0;
         loop {
-            match self.record_some().await? {
-                Some(0) => return Ok(all),
-                Some(entries) => all += entries,
+            match self.record_some(MOST_TOGETHER).await? {
+                Some(Done { entries: 0, .. }) => return Ok(all),
+                Some(done) => all += done.entries,
                 // A server that runs beside holds the lease, and does the same work.
                 None if waited < LEASE_SECONDS * 2 => {
                     waited += 1;
@@ -101,8 +148,8 @@ impl Runtime {
         }
     }
 
-    /// Makes the records of a piece, and answers of how many entries; `None` when another node is at it.
-    async fn record_some(&self) -> Result<Option<usize>, Error> {
+    /// Makes the records of a piece of at most so many entries; `None` when another node is at it.
+    async fn record_some(&self, together: i64) -> Result<Option<Done>, Error> {
         let following = &self.0.following;
         let mut known = following.known.lock().await;
         let feed = self.0.store.records().feed();
@@ -113,27 +160,32 @@ impl Runtime {
             return Ok(None);
         };
         following.fresh.want(true);
-        let keys = feed.keys_after(from, TOGETHER).await?;
-        let Some(last) = keys.last() else { return Ok(Some(0)) };
+        let keys = feed.keys_after(from, together).await?;
+        let Some(last) = keys.last() else { return Ok(Some(Done::default())) };
         let to = (last.tx, last.seq);
         let mut piece = Piece::after(from);
-        for turn in self.turns_of(&feed, from, &keys).await? {
-            match self.indexed(&mut known, &turn).await {
-                Ok(told) => piece.add(&turn, told),
+        let turns = self.turns_of(&feed, from, &keys).await?;
+        let late_ms = turns.last().map_or(0, |turn| now.as_millis() - turn.entry.time.as_millis());
+        for (index, turn) in turns.iter().enumerate() {
+            match self.indexed(&mut known, turn).await {
+                Ok(told) => piece.add(turn, told),
                 Err(error) => {
                     known.forget();
                     unreadable(&turn.dialog_id, i64::from(turn.entry.step), error)?;
                 }
             }
-            // Turns that wait go first.
-            tokio::task::yield_now().await;
+            // Turns that wait go first, but not before each entry: with many of them that would take for ever.
+            if index % AT_A_STRETCH == AT_A_STRETCH - 1 {
+                tokio::task::yield_now().await;
+            }
         }
         let (made, made_to) = (piece.position - from.position, piece.position);
         match feed.commit(piece.batch(from, to)).await {
             Ok(true) => {
                 metrics::counter!("baton_recorded_turns_total").increment(made.unsigned_abs());
                 following.made.send_replace(made_to);
-                Ok(Some(keys.len()))
+                let is_full = i64::try_from(keys.len()).unwrap_or(i64::MAX) >= together;
+                Ok(Some(Done { entries: keys.len(), is_full, late_ms }))
             }
             Ok(false) => {
                 known.forget();

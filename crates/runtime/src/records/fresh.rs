@@ -11,8 +11,8 @@ use uuid::Uuid;
 use crate::dialogs::{Entries, UnderWay};
 use crate::programs::Runnable;
 
-/// The most that are kept. When records are further behind, turns are read from the journal.
-const MOST: usize = 4_096;
+/// The most that are kept: the oldest, which are recorded next. When records are further behind, turns are read from the journal.
+const MOST: usize = 8_192;
 
 /// A turn that is on disk.
 pub(super) struct Fresh {
@@ -44,7 +44,7 @@ impl FreshTurns {
         }
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.len() >= MOST {
-            waiting.clear();
+            return;
         }
         for entry in entries.into_iter() {
             let key = (under_way.id().to_owned(), i64::from(entry.step));
