@@ -22,12 +22,14 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (24, "subscriptions", include_str!("../migrations/0024_subscriptions.sql")),
     (30, "ending_dialogs", include_str!("../migrations/0030_ending_dialogs.sql")),
     (31, "records_told_when_read", include_str!("../migrations/0031_records_told_when_read.sql")),
+    (33, "slim_indexes_of_records", include_str!("../migrations/0033_slim_indexes_of_records.sql")),
 ];
 
 /// Those that PostgreSQL does not need.
 const SQLITE_ONLY: &[(i64, &str, &str)] = &[
     (5, "listings", include_str!("../migrations/0005_listings.sqlite.sql")),
     (25, "said", include_str!("../migrations/0025_said.sqlite.sql")),
+    (32, "turns_by_position", include_str!("../migrations/0032_turns_by_position.sqlite.sql")),
 ];
 
 /// Those that SQLite does not need.

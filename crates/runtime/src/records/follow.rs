@@ -8,69 +8,19 @@ use baton_store::{Feed, FeedEntry, FeedHold, FeedKey, JournalRow};
 use tokio::task::JoinHandle;
 
 use super::fresh::Fresh;
+use super::pace::{Done, MOST_TOGETHER, Pace};
 use super::piece::Piece;
 use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
-/// How many entries are read and written together where records keep up: few, so that turns hardly wait for the store.
-const TOGETHER: i64 = 64;
-/// And at most, where they do not: what a piece costs by itself is shared by more.
-const MOST_TOGETHER: i64 = 512;
 /// After so many entries others get their turn to run: some tenths of a millisecond.
 const AT_A_STRETCH: usize = 16;
-/// How long it waits when there is nothing new: short, so that pieces are small.
-const PAUSE: Duration = Duration::from_millis(100);
 /// How long it waits after a failure.
 const LONG_PAUSE: Duration = Duration::from_secs(2);
 /// How long the lease lasts, in seconds: so long records wait when the node that makes them dies.
 const LEASE_SECONDS: i64 = 5;
 /// How many pieces somebody who wants the newest records makes at most: a thousand turns.
 const CATCH_UP: usize = 4;
-/// Where there are more turns than can be followed, callers come first until records are so late.
-const GRACE_MS: i64 = 400;
-
-/// What became of a piece.
-#[derive(Debug, Clone, Copy, Default)]
-struct Done {
-    /// Of how many entries records were made.
-    entries: usize,
-    /// Whether it was as long as it might be: there is probably more.
-    is_full: bool,
-    /// How long before the piece was begun its last entry was written, in milliseconds.
-    late_ms: i64,
-}
-
-/// How long pieces are, and how long is waited between them.
-struct Pace {
-    together: i64,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self { together: TOGETHER }
-    }
-}
-
-impl Pace {
-    /// Pieces get longer.
-    fn hurry(&mut self) {
-        self.together = (self.together * 2).min(MOST_TOGETHER);
-    }
-
-    /// How long to wait after a piece that took so long.
-    fn after(&mut self, done: Option<Done>, took: Duration) -> Duration {
-        match done {
-            Some(done) if done.is_full => {
-                self.hurry();
-                if done.late_ms < GRACE_MS { took.min(PAUSE) } else { Duration::ZERO }
-            }
-            _ => {
-                self.together = TOGETHER;
-                PAUSE
-            }
-        }
-    }
-}
 
 /// A turn that is being recorded.
 pub(super) struct Recorded {
@@ -210,7 +160,7 @@ impl Runtime {
             return Ok(turns.map(|(key, turn)| Recorded::fresh(key.dialog_id.clone(), turn)).collect());
         }
         let mut turns = Vec::with_capacity(keys.len());
-        for row in feed.after(from, i64::try_from(keys.len()).unwrap_or(TOGETHER)).await? {
+        for row in feed.after(from, i64::try_from(keys.len()).unwrap_or(MOST_TOGETHER)).await? {
             let (dialog_id, step) = (row.dialog_id.clone(), row.step);
             match self.read_turn(row).await {
                 Ok(turn) => turns.push(turn),

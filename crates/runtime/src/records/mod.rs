@@ -9,6 +9,7 @@ mod erase;
 mod follow;
 mod fresh;
 mod known;
+mod pace;
 mod piece;
 mod reading;
 

@@ -1,6 +1,6 @@
 //! What is made of a piece of the journal, before it is written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use baton_model::program::Program;
 use baton_records::{BeganDialog, Count, OverDialog, Told};
@@ -16,7 +16,8 @@ pub(super) struct Piece {
     /// Where in `began` a dialog is.
     began_at: HashMap<String, usize>,
     over: Vec<RecordedEnd>,
-    counts: BTreeMap<(i64, String, String, Count), i64>,
+    /// By five minutes, group and application.
+    counts: HashMap<(i64, String, String), HashMap<Count, i64>>,
 }
 
 impl Piece {
@@ -27,7 +28,7 @@ impl Piece {
             began: Vec::new(),
             began_at: HashMap::new(),
             over: Vec::new(),
-            counts: BTreeMap::new(),
+            counts: HashMap::new(),
         }
     }
 
@@ -52,8 +53,9 @@ impl Piece {
             self.end(over);
         }
         let bucket = time.0.div_euclid(5 * 60 * 1_000_000);
+        let counts = self.counts.entry((bucket, group.clone(), app.clone())).or_default();
         for count in told.counts {
-            *self.counts.entry((bucket, group.clone(), app.clone(), count)).or_default() += 1;
+            *counts.entry(count).or_default() += 1;
         }
     }
 
@@ -83,14 +85,16 @@ impl Piece {
     }
 
     pub(super) fn batch(self, from: FeedHold, (tx, seq): (i64, i64)) -> RecordBatch {
-        let counts = self.counts.into_iter().map(|((bucket, ocp_group, app, count), number)| CountRow {
-            bucket,
-            ocp_group,
-            app,
-            kind: if count.test { format!("{}/test", count.kind) } else { count.kind.to_owned() },
-            of_component: count.of,
-            item: without_nul(count.key),
-            number,
+        let counts = self.counts.into_iter().flat_map(|((bucket, ocp_group, app), counts)| {
+            counts.into_iter().map(move |(count, number)| CountRow {
+                bucket,
+                ocp_group: ocp_group.clone(),
+                app: app.clone(),
+                kind: if count.test { format!("{}/test", count.kind) } else { count.kind.to_owned() },
+                of_component: count.of,
+                item: without_nul(count.key),
+                number,
+            })
         });
         RecordBatch {
             from,

@@ -126,18 +126,14 @@ impl Feed<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn keys_after(&self, from: FeedHold, limit: i64) -> Result<Vec<FeedKey>, Error> {
-        let mut handle = self.0.0.handle();
-        let sql = match handle.dialect() {
-            Dialect::Sqlite => {
-                "SELECT $1 AS tx, rowid AS seq, dialog_id, step FROM journal WHERE rowid > $2 ORDER BY rowid LIMIT $3"
-            }
-            Dialect::Postgres => {
-                "SELECT tx, seq, dialog_id, step FROM journal
-                 WHERE (tx, seq) > ($1, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-                 ORDER BY tx, seq LIMIT $3"
-            }
-        };
-        handle.all(sql, args![from.tx, from.seq, limit]).await
+        let store = self.0.0;
+        if let Some(read) = store.turns().writer.journal_keys_after(from.tx, from.seq, limit).await {
+            return read;
+        }
+        let sql = "SELECT tx, seq, dialog_id, step FROM journal
+                   WHERE (tx, seq) > ($1, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                   ORDER BY tx, seq LIMIT $3";
+        store.handle().all(sql, args![from.tx, from.seq, limit]).await
     }
 
     /// What was committed after this, in order, at most so many entries.

@@ -27,7 +27,7 @@ use sqlx::PgPool;
 use tokio::sync::Mutex;
 
 use crate::Error;
-use crate::records::{FeedEntry, RecordBatch};
+use crate::records::{FeedEntry, FeedKey, RecordBatch};
 use crate::sql::{Handle, Pools};
 use sqlite_writer::SqliteWriter;
 
@@ -107,6 +107,19 @@ impl TurnWriter {
     ) -> Option<Result<Vec<FeedEntry>, Error>> {
         match self {
             Self::Sqlite(writer) => Some(writer.reader.after(tx, seq, limit).await),
+            Self::Postgres(_) => None,
+        }
+    }
+
+    /// Which entries those are, without what is in them; `None` on PostgreSQL.
+    pub(crate) async fn journal_keys_after(
+        &self,
+        tx: i64,
+        seq: i64,
+        limit: i64,
+    ) -> Option<Result<Vec<FeedKey>, Error>> {
+        match self {
+            Self::Sqlite(writer) => Some(writer.reader.keys_after(tx, seq, limit).await),
             Self::Postgres(_) => None,
         }
     }

@@ -8,7 +8,7 @@ use baton_model::Timestamp;
 use rusqlite::{Connection, params};
 
 use crate::Error;
-use crate::records::FeedEntry;
+use crate::records::{FeedEntry, FeedKey};
 use crate::store::BUSY_TIMEOUT;
 
 /// The connection; `None` once the store is closed.
@@ -25,11 +25,23 @@ impl FeedReader {
 
     /// What was committed after an entry, in order, at most so many.
     pub(super) async fn after(&self, tx: i64, seq: i64, limit: i64) -> Result<Vec<FeedEntry>, Error> {
+        self.read(move |connection| entries(connection, tx, seq, limit)).await
+    }
+
+    /// Which entries those are, without what is in them.
+    pub(super) async fn keys_after(&self, tx: i64, seq: i64, limit: i64) -> Result<Vec<FeedKey>, Error> {
+        self.read(move |connection| keys(connection, tx, seq, limit)).await
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
         let reader = self.clone();
         let read = move || {
             let held = reader.0.lock().unwrap_or_else(PoisonError::into_inner);
             let connection = held.as_ref().ok_or(Error::Closed)?;
-            Ok(read(connection, tx, seq, limit)?)
+            Ok(query(connection)?)
         };
         tokio::task::spawn_blocking(read).await.map_err(|error| Error::Records(error.to_string()))?
     }
@@ -40,7 +52,7 @@ impl FeedReader {
     }
 }
 
-fn read(connection: &Connection, tx: i64, seq: i64, limit: i64) -> rusqlite::Result<Vec<FeedEntry>> {
+fn entries(connection: &Connection, tx: i64, seq: i64, limit: i64) -> rusqlite::Result<Vec<FeedEntry>> {
     let mut statement = connection.prepare_cached(
         "SELECT j.rowid, j.dialog_id, j.step, j.time, j.entry, d.application_id, d.program_hash
          FROM journal j JOIN dialogs d ON d.id = j.dialog_id
@@ -57,6 +69,16 @@ fn read(connection: &Connection, tx: i64, seq: i64, limit: i64) -> rusqlite::Res
             application_id: row.get(5)?,
             program_hash: row.get(6)?,
         })
+    })?;
+    rows.collect()
+}
+
+fn keys(connection: &Connection, tx: i64, seq: i64, limit: i64) -> rusqlite::Result<Vec<FeedKey>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT rowid, dialog_id, step FROM journal WHERE rowid > ?1 ORDER BY rowid LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![seq, limit], |row| {
+        Ok(FeedKey { tx, seq: row.get(0)?, dialog_id: row.get(1)?, step: row.get(2)? })
     })?;
     rows.collect()
 }
