@@ -8604,7 +8604,7 @@ export interface operations {
                 page?: number;
                 /** @description At most so many: 1 to 500, 50 unless given. */
                 pageSize?: number;
-                /** @description Only those with this in their number or note; `%` stands for anything. */
+                /** @description Only those with this in their number or note, in any letter case; `%` before and after it means nothing. */
                 searchTerm?: string;
                 /** @description `miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`. */
                 orderBy?: string;
