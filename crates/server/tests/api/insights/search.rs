@@ -19,7 +19,7 @@ async fn told(server: &Server, number: u16, said: impl Fn(u16) -> &'static str) 
     let now = server.state.now();
     let feed = server.state.store.records().feed();
     let from = feed.hold("test", now, now.plus_seconds(1)).await.unwrap().unwrap();
-    let group_of = |index: u16| if index % 3 == 0 { "other".to_owned() } else { GROUP.to_owned() };
+    let group_of = |index: u16| if index.is_multiple_of(3) { "other".to_owned() } else { GROUP.to_owned() };
     let began = |index: u16| now.plus_seconds(i64::from(index) - 1_000);
     let turn = |index: u16| RecordRow {
         position: from.position + 1 + i64::from(index),
