@@ -1,6 +1,8 @@
 //! The commands, as people at a terminal meet them; and the examples, which talk through every branch.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "api/examples.rs"]
+mod examples;
 #[path = "api/support.rs"]
 mod support;
 
@@ -18,6 +20,8 @@ mod nlu;
 mod packs;
 #[path = "cli/readers.rs"]
 mod readers;
+#[path = "cli/records.rs"]
+mod records;
 #[path = "cli/serve.rs"]
 mod serve;
 #[path = "cli/server.rs"]

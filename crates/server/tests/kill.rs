@@ -10,13 +10,13 @@ mod support;
 
 use std::collections::HashMap;
 use std::net::TcpListener;
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use baton_store::{Database, DialogStatus, Store};
+use baton_testing::TestDatabase;
 use serde_json::{Value, json};
 
 const KILLS: usize = 20;
@@ -25,9 +25,9 @@ const CALLERS: usize = 8;
 /// What was answered: the last step of each dialog, and whether that was its end.
 type Answered = Arc<Mutex<HashMap<String, (i64, bool)>>>;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_killed_server_has_lost_no_turn_that_it_answered() {
-    let (data, token) = a_store_with_the_bank().await;
+baton_testing::on_both! {
+async fn a_killed_server_has_lost_no_turn_that_it_answered(test: &TestDatabase) {
+    let (kept, token) = Kept::with_the_bank(test).await;
     let address = free_address();
     let answered = Answered::default();
     let stop = Arc::new(AtomicBool::new(false));
@@ -38,11 +38,12 @@ async fn a_killed_server_has_lost_no_turn_that_it_answered() {
                 token.clone(),
                 Arc::clone(&answered),
                 Arc::clone(&stop),
+                Duration::ZERO,
             ))
         })
         .collect();
     for _ in 0..KILLS {
-        let mut server = serve(&address, data.path());
+        let server = kept.serve(&address, &[]);
         until_ready(&address).await;
         let before = turns_of(&answered);
         // Long enough that something was answered, and then at a moment of no meaning.
@@ -50,49 +51,68 @@ async fn a_killed_server_has_lost_no_turn_that_it_answered() {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
         tokio::time::sleep(Duration::from_millis(u64::from(uuid::Uuid::new_v4().as_bytes()[0]) / 2)).await;
-        server.kill().unwrap();
-        server.wait().unwrap();
-        nothing_is_lost(data.path(), &answered).await;
+        drop(server);
+        nothing_is_lost(&kept, &answered).await;
     }
     // Every dialog that was under way goes on, on a server that has never seen it.
-    let mut server = serve(&address, data.path());
+    let server = kept.serve(&address, &[]);
     until_ready(&address).await;
     stop.store(true, Ordering::SeqCst);
     for caller in callers {
         caller.await.unwrap();
     }
     let over = every_open_dialog_goes_on(&address, &token, &answered).await;
-    server.kill().unwrap();
-    server.wait().unwrap();
-    nothing_is_lost(data.path(), &answered).await;
-    let store = Store::open(&Database::Sqlite, data.path()).await.unwrap();
+    drop(server);
+    nothing_is_lost(&kept, &answered).await;
+    let store = kept.store().await;
     for id in over {
         let row = store.turns().load_dialog(&id).await.unwrap().unwrap();
         assert_eq!(row.status, DialogStatus::Ended, "{id} was not found, and is not over");
     }
 }
-
-async fn a_store_with_the_bank() -> (tempfile::TempDir, String) {
-    let server = support::Server::start().await;
-    let bank = examples::deployed(&server, "bank").await;
-    server.state.store.close().await;
-    (server.into_data(), bank.deployed)
 }
 
-fn serve(address: &str, data: &Path) -> Child {
-    serve_with(address, data, &[])
+/// What a server is started on again and again.
+struct Kept {
+    database: Database,
+    data: tempfile::TempDir,
 }
 
-fn serve_with(address: &str, data: &Path, environment: &[(&str, &str)]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_baton"))
-        .envs(environment.iter().copied())
-        .args(["serve", "--listen", address, "--data"])
-        .arg(data)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
+impl Kept {
+    async fn with_the_bank(test: &TestDatabase) -> (Self, String) {
+        let server = support::Server::on(test).await;
+        let bank = examples::deployed(&server, "bank").await;
+        (Self::of(server, test).await, bank.deployed)
+    }
+
+    async fn of(server: support::Server, test: &TestDatabase) -> Self {
+        server.state.store.close().await;
+        Self { database: test.database().clone(), data: server.into_data() }
+    }
+
+    async fn store(&self) -> Store {
+        Store::open(&self.database, self.data.path()).await.unwrap()
+    }
+
+    fn serve(&self, address: &str, environment: &[(&str, &str)]) -> Running {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_baton"));
+        command.envs(environment.iter().copied());
+        command.args(["serve", "--listen", address, "--data"]).arg(self.data.path());
+        if let Database::Postgres(address) = &self.database {
+            command.args(["--database", address]);
+        }
+        Running(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+    }
+}
+
+/// A server. It does not outlive a test that fails.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 fn free_address() -> String {
@@ -114,7 +134,13 @@ fn turns_of(answered: &Answered) -> i64 {
 }
 
 /// Calls again and again; after a kill it goes on with the dialog it was in.
-async fn call_on_and_on(address: String, token: String, answered: Answered, stop: Arc<AtomicBool>) {
+async fn call_on_and_on(
+    address: String,
+    token: String,
+    answered: Answered,
+    stop: Arc<AtomicBool>,
+    pace: Duration,
+) {
     let client = reqwest::Client::new();
     let mut dialog: Option<String> = None;
     let words = ["[noinput]", "what is my balance", "12345678", "4711", "savings", "yes"];
@@ -123,6 +149,7 @@ async fn call_on_and_on(address: String, token: String, answered: Answered, stop
         let path = dialog.as_ref().map(|id| format!("/{id}")).unwrap_or_default();
         let said = words[turn % words.len()];
         turn += 1;
+        tokio::time::sleep(pace).await;
         let Some((status, answer)) = post(&client, &address, &path, &token, said).await else {
             // The server is gone. Whether the turn happened, nobody knows.
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -165,8 +192,8 @@ async fn post(
 }
 
 /// The store opens, and every answered turn is in it, whole.
-async fn nothing_is_lost(data: &Path, answered: &Answered) {
-    let store = Store::open(&Database::Sqlite, data).await.unwrap();
+async fn nothing_is_lost(kept: &Kept, answered: &Answered) {
+    let store = kept.store().await;
     let known = answered.lock().unwrap().clone();
     assert!(!known.is_empty());
     for (id, (step, over)) in known {

@@ -6,6 +6,7 @@ use std::thread;
 use baton_store::{Database, Store};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::cluster;
@@ -66,10 +67,48 @@ impl TestDatabase {
         }
     }
 
+    /// What waits until everything that was committed can be followed. See [`Quiet`].
+    #[must_use]
+    pub fn quiet(&self) -> Quiet {
+        let address = Some(self.address().to_owned()).filter(|address| !address.is_empty());
+        Quiet { address, connection: Mutex::default() }
+    }
+
     /// The data directory.
     #[must_use]
     pub fn directory(&self) -> &Path {
         self.directory.path()
+    }
+}
+
+/// On PostgreSQL, whoever follows the journal waits for transactions that began before, in the whole cluster: so also for
+/// those of other tests.
+#[derive(Default)]
+pub struct Quiet {
+    address: Option<String>,
+    connection: Mutex<Option<PgConnection>>,
+}
+
+impl Quiet {
+    /// Waits until no transaction is under way that began before now.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn wait(&self) {
+        let Some(address) = &self.address else { return };
+        let mut kept = self.connection.lock().await;
+        let connection = match &mut *kept {
+            Some(connection) => connection,
+            none => none.insert(PgConnection::connect(address).await.expect("PostgreSQL answers")),
+        };
+        let now = sqlx::query_scalar::<_, i64>("SELECT pg_current_xact_id()::text::bigint");
+        let now = now.fetch_one(&mut *connection).await.expect("a transaction has a number");
+        let oldest = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+        while sqlx::query_scalar::<_, i64>(oldest).fetch_one(&mut *connection).await.expect("a snapshot")
+            <= now
+        {
+            tokio::task::yield_now().await;
+        }
     }
 }
 

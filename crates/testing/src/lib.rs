@@ -18,7 +18,7 @@
 mod cluster;
 mod database;
 
-pub use database::TestDatabase;
+pub use database::{Quiet, TestDatabase};
 
 /// Makes of each story one test over each database. See the crate's documentation.
 #[macro_export]

@@ -34,6 +34,26 @@ test("dialogs are found by application, words, end, reason and caller, and the a
   await expectAccessible(page);
 });
 
+test("a search for words says how far it has looked, and looks further", async () => {
+  const app = await makeAsking("looked_through");
+  await calls(app, "+4930555", "yes");
+  const page = await visitSignedIn(`/dialogs?app=${app.id}`);
+  const rows = page.getByRole("table", { name: "Dialogs" }).getByRole("row");
+  await expect.poll(() => rows.count()).toBe(2);
+  // As it is where there is much to look through.
+  await page.route("**/dialogs/search", (route) => {
+    const { cursor, ...body } = route.request().postDataJSON() as { cursor?: string };
+    if (cursor) return route.continue({ postData: JSON.stringify(body) });
+    return route.fulfill({ json: { dialogs: [], cursor: "on", looked_to_ms: Date.UTC(2026, 2, 1, 12) } });
+  });
+  await page.getByLabel("A caller said…").fill("yes");
+  await page.getByText("Nobody said it so far").waitFor();
+  await page.getByText("are not looked through yet: 1 Mar").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Look further back" }).click();
+  await rows.nth(1).getByText("+4930555").waitFor();
+});
+
 test("a dialog appears while somebody looks, with what its caller says", async () => {
   const app = await makeAsking("listened");
   const page = await visitSignedIn(`/dialogs?app=${app.id}`);

@@ -330,11 +330,7 @@ impl Runtime {
         if failing.since <= old
             && let Some(row) = self.0.store.subscriptions().get(id).await?
         {
-            let dialogs = self.0.store.records().streams().set_aside(&row, old, now).await?;
-            if dialogs > 0 {
-                let (group, kind) = (row.group_name.as_str(), row.kind.as_str());
-                tracing::warn!(group, kind, dialogs, "a receiver takes nothing: records are set aside");
-            }
+            self.set_aside(row, old).await?;
         }
         Ok(Round::Waits(failing.next_at))
     }

@@ -5,6 +5,7 @@
 //! a receiver does not take is tried again for a day, and is then set aside with its dialog: visible, and
 //! sent when somebody asks for it.
 
+mod aside;
 mod authentication;
 mod batch;
 mod deliver;

@@ -9,6 +9,7 @@ use baton_store::{Database, DialogFilter, Store};
 use clap::{Args, Subcommand};
 
 use super::Failure;
+use crate::plural::counted;
 
 /// The most dialogs of a caller that are looked up at once.
 const AT_ONCE: i64 = 500;
@@ -73,7 +74,7 @@ impl Records {
 async fn rebuild(runtime: &Runtime) -> Result<String, Failure> {
     Ok(match runtime.rebuild_records().await? {
         0 => "The server that runs beside makes the records again, or there are none to make.".to_owned(),
-        turns => format!("Made the records of {turns} turns."),
+        turns => format!("Made the records of {}.", counted(turns, "turn", "turns")),
     })
 }
 
@@ -106,7 +107,7 @@ async fn erase_caller(runtime: &Runtime, ani: &str) -> Result<String, Failure> {
         limit: AT_ONCE,
         ..DialogFilter::default()
     };
-    let (mut erased, mut left) = (0, 0);
+    let (mut erased, mut left) = (0_usize, 0_usize);
     loop {
         let rows = store.records().dialogs(&filter).await?;
         let Some(last) = rows.last() else { break };
@@ -118,5 +119,9 @@ async fn erase_caller(runtime: &Runtime, ani: &str) -> Result<String, Failure> {
             }
         }
     }
-    Ok(format!("Erased {erased} dialogs; {left} are under way and were left."))
+    let left = match left {
+        1 => "1 is under way and was left".to_owned(),
+        left => format!("{left} are under way and were left"),
+    };
+    Ok(format!("Erased {}; {left}.", counted(erased, "dialog", "dialogs")))
 }

@@ -115,6 +115,8 @@ pub struct Limits {
     pub head_seconds: u64,
     /// How long requests may go on after the server was told to stop, in seconds.
     pub drain_seconds: u64,
+    /// How many turns a search in what callers said looks at before it answers, about.
+    pub search_turns: i64,
 }
 
 impl Default for Limits {
@@ -125,6 +127,7 @@ impl Default for Limits {
             body_pause_seconds: 30,
             head_seconds: 60,
             drain_seconds: 20,
+            search_turns: 100_000,
         }
     }
 }

@@ -29,6 +29,12 @@ impl Parameters {
         given.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
+    /// What names must contain. The orchestrator calls it `search_term`, the other services `searchTerm`; scripts that use
+    /// both mix them up, so each is taken everywhere.
+    pub fn search_term(&self) -> Option<&str> {
+        self.get("search_term").or_else(|| self.get("searchTerm"))
+    }
+
     /// True or false; not given is false.
     ///
     /// # Errors

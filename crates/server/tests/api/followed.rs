@@ -1,6 +1,5 @@
 //! One conversation with the bank, followed from what the caller was answered to all that is told of it.
 
-use baton_auth::AuthOptions;
 use serde_json::{Value, json};
 
 use crate::channels::Call;
@@ -30,20 +29,9 @@ fn of<'a>(records: &'a [Value], kind: &str, dialog: &str) -> Vec<&'a Value> {
     records.iter().filter(wanted).collect()
 }
 
-/// The records, once all are made: on PostgreSQL they wait for what goes on in the whole cluster, such as other tests.
-async fn complete(ann: &Client, dialog: &str) -> Vec<Value> {
-    loop {
-        let answer = ann.get(&format!("{DIALOGS}/{dialog}")).await;
-        if answer.status == 200 && answer.json()["dialog"]["status"] == "ended" {
-            return records_of(ann, dialog).await;
-        }
-        tokio::task::yield_now().await;
-    }
-}
-
 baton_testing::on_both! {
 async fn a_conversation_is_followed_from_the_answer_to_records_log_metrics_and_the_receiver_s_copy(test: &TestDatabase) {
-    let server = Server::start_with(AuthOptions::default(), test.database().clone()).await;
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let receiver = subscribed(&server.maintainer().await).await;
 
@@ -66,7 +54,7 @@ async fn a_conversation_is_followed_from_the_answer_to_records_log_metrics_and_t
     let dialog = call.dialog.clone();
 
     // Each answer is a step of the root: the same number, the same words.
-    let records = complete(&ann, &dialog).await;
+    let records = records_of(&ann, &dialog).await;
     let steps = of(&records, "dialog_step", &dialog);
     assert_eq!(steps.len(), answers.len());
     for (step, answer) in steps.iter().zip(&answers) {
@@ -111,6 +99,7 @@ async fn a_conversation_is_followed_from_the_answer_to_records_log_metrics_and_t
     assert!(intents.to_string().contains("Balance"), "{intents}");
 
     // And the receiver has a copy of every record, those of a dialog in order.
+    server.quiet().await;
     server.state.runtime.deliver_all().await.unwrap();
     let copy = receiver.records();
     assert_eq!(copy.len(), records.len());

@@ -8,9 +8,9 @@ use crate::support::{GROUP, Server};
 
 const NUMBERS: &str = "/integrations/api/numbers";
 
-#[tokio::test]
-async fn a_number_is_added_found_changed_and_removed() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn a_number_is_added_found_changed_and_removed(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let maintainer = server.maintainer().await;
     let shown = ann.get(&format!("/orchestrator/api/apps/{}/", app.id)).await.expect(200);
@@ -72,9 +72,8 @@ async fn a_number_is_added_found_changed_and_removed() {
     ann.get(&path).await.expect(404);
 }
 
-#[tokio::test]
-async fn a_gateway_with_a_token_of_its_own_has_calls_answered_by_their_number() {
-    let server = Server::start().await;
+async fn a_gateway_with_a_token_of_its_own_has_calls_answered_by_their_number(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let maintainer = server.maintainer().await;
     let shown = ann.get(&format!("/orchestrator/api/apps/{}/", app.id)).await.expect(200);
@@ -97,4 +96,5 @@ async fn a_gateway_with_a_token_of_its_own_has_calls_answered_by_their_number() 
     // An application's own token decides alone.
     let app_token = server.nobody().with("authorization", &format!("Bearer {}", app.deployed));
     app_token.post(DIALOGS, call("+999")).await.expect(200);
+}
 }

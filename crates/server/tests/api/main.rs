@@ -14,6 +14,7 @@ mod followed;
 mod health;
 mod insights;
 mod integrations;
+mod lists;
 mod log;
 mod mcp;
 mod metrics;

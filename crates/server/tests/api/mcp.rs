@@ -32,9 +32,9 @@ async fn used(client: &Client, tool: &str, arguments: Value) -> Value {
     serde_json::from_str(&text).unwrap_or(Value::String(text))
 }
 
-#[tokio::test]
-async fn an_assistant_begins_and_finds_what_it_can_do() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn an_assistant_begins_and_finds_what_it_can_do(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     let params = json!({"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}});
     let begun = request(&ann, "initialize", params).await["result"].clone();
@@ -61,9 +61,8 @@ async fn an_assistant_begins_and_finds_what_it_can_do() {
     assert_eq!(request(&ann, "tools/list", other).await["error"]["code"], -32022);
 }
 
-#[tokio::test]
-async fn an_assistant_reads_changes_checks_deploys_and_talks() {
-    let server = Server::start().await;
+async fn an_assistant_reads_changes_checks_deploys_and_talks(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let bank = deployed(&server, "bank").await;
     let ann = server.developer().await;
     let found = used(&ann, "find_applications", json!({"search": "BANK"})).await;
@@ -121,9 +120,8 @@ async fn an_assistant_reads_changes_checks_deploys_and_talks() {
     assert!(failed && text.contains("errors"), "{text}");
 }
 
-#[tokio::test]
-async fn an_assistant_finds_what_was_said_and_reads_it() {
-    let server = Server::start().await;
+async fn an_assistant_finds_what_was_said_and_reads_it(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let bank = deployed(&server, "bank").await;
     let dialog = balance(&server, &bank, "+4930123").await;
     let ann = server.viewer().await;
@@ -137,9 +135,8 @@ async fn an_assistant_finds_what_was_said_and_reads_it() {
     assert_eq!(records["records"][0]["message_type"], "dialog_start");
 }
 
-#[tokio::test]
-async fn a_tool_may_what_its_caller_may_and_no_more() {
-    let server = Server::start().await;
+async fn a_tool_may_what_its_caller_may_and_no_more(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let bank = deployed(&server, "bank").await;
     let of_app = json!({"application_id": bank.id.to_string()});
     let viewer = server.viewer().await;
@@ -167,9 +164,8 @@ async fn a_tool_may_what_its_caller_may_and_no_more() {
     assert_eq!(used(&program, "find_applications", json!({})).await["count"], 1);
 }
 
-#[tokio::test]
-async fn what_is_no_message_or_no_tool_is_told() {
-    let server = Server::start().await;
+async fn what_is_no_message_or_no_tool_is_told(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     for (message, code) in [
         (json!([]), -32600),
@@ -211,4 +207,5 @@ async fn what_is_no_message_or_no_tool_is_told() {
         let (text, failed) = tried(&ann, tool, arguments.clone()).await;
         assert!(failed && text.contains(said), "{tool} {arguments}: {text}");
     }
+}
 }

@@ -16,9 +16,9 @@ async fn ask(ann: &Client, path: &str, mut body: Value) -> Value {
     ann.post(&format!("/metrics-api/v3/tables/{path}"), body).await.expect(200)
 }
 
-#[tokio::test]
-async fn tables_and_their_columns_are_told_under_both_versions() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn tables_and_their_columns_are_told_under_both_versions(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.viewer().await;
     for version in ["v3", "v4"] {
         let tables = ann.get(&format!("/metrics-api/{version}/tables")).await.expect(200);
@@ -35,9 +35,8 @@ async fn tables_and_their_columns_are_told_under_both_versions() {
     assert_eq!(gone["message"], "There is no such table.");
 }
 
-#[tokio::test]
-async fn dialogs_turns_intents_and_nodes_are_counted_to_the_last_turn() {
-    let server = Server::start().await;
+async fn dialogs_turns_intents_and_nodes_are_counted_to_the_last_turn(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, _) = bank(&server).await;
     balance(&server, &app, "1").await;
     server.advance(300);
@@ -105,9 +104,8 @@ async fn dialogs_turns_intents_and_nodes_are_counted_to_the_last_turn() {
     call.dialog.clear();
 }
 
-#[tokio::test]
-async fn days_are_those_of_the_zone_that_is_asked_for() {
-    let server = Server::start().await;
+async fn days_are_those_of_the_zone_that_is_asked_for(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, _) = bank(&server).await;
     // Half past eight in the evening of the first of March in New Delhi, and half past midnight of the second.
     server.advance(3 * 3_600);
@@ -134,9 +132,8 @@ async fn days_are_those_of_the_zone_that_is_asked_for() {
     assert_eq!(told("Asia/Kolkata").await, of_each(1));
 }
 
-#[tokio::test]
-async fn what_is_wrong_is_said() {
-    let server = Server::start().await;
+async fn what_is_wrong_is_said(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.viewer().await;
     let good = json!({"metrics": [{"name": "TOTAL_FLOWS", "operator": "count"}], "start": "2026-03-01 00:00:00", "end": "2026-03-02 00:00:00"});
     let path = "/metrics-api/v3/tables/DIALOGS_METRICS/aggregations";
@@ -159,5 +156,23 @@ async fn what_is_wrong_is_said() {
         let refused = ann.post(path, body.clone()).await.expect(400);
         assert!(refused["message"].is_string(), "{body}: {refused}");
     }
+    // What is of another shape is said in the same way, with where it is.
+    for (key, bad, named) in [
+        ("start", json!(5), "start: "),
+        ("end", json!(null), "end: "),
+        ("metrics", json!("all"), "metrics: "),
+        ("filters", json!([{"column": "CHANNEL", "values": [1]}]), "filters[0].values[0]: "),
+        ("colour", json!("red"), "colour: "),
+    ] {
+        let mut body = good.clone();
+        body[key] = bad;
+        let refused = ann.post(path, body.clone()).await.expect(400);
+        assert!(refused["message"].as_str().unwrap().starts_with(named), "{body}: {refused}");
+    }
+    ann.post(path, json!([])).await.expect(400);
+    let mut empty = good;
+    (empty["filters"], empty["ocp_group_names"]) = (json!(null), json!(null));
+    ann.post(path, empty).await.expect(200);
     server.nobody().get("/metrics-api/v3/tables").await.expect(401);
+}
 }

@@ -10,7 +10,7 @@
 #![allow(dead_code, reason = "each module of the tests uses a part of it")]
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -20,6 +20,7 @@ use baton_model::Timestamp;
 use baton_runtime::{Options, PerformOptions, Runtime};
 use baton_server::{AppState, Clock, Config, Limits, Stop};
 use baton_store::{Database, SigningKey, Store};
+use baton_testing::{Quiet, TestDatabase};
 use serde_json::Value;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -31,6 +32,9 @@ pub const START: Timestamp = Timestamp(1_772_366_400_000_000);
 /// The password of everybody who has one.
 pub const PASSWORD: &str = "correct horse battery";
 
+/// Services that tell what happened.
+const OF_RECORDS: [&str; 4] = ["/dialogs-api/", "/metrics-api/", "/exports-api/", "/mcp"];
+
 /// Making a key takes longer than all else that a test does, so the tests of one process share one.
 static SIGNING_KEY: OnceLock<SigningKey> = OnceLock::new();
 
@@ -40,6 +44,7 @@ pub struct Server {
     pub state: AppState,
     pub organization: Uuid,
     data: tempfile::TempDir,
+    quiet: Arc<Quiet>,
 }
 
 /// Functions run in workers of the real binary; services on this machine may be called.
@@ -56,8 +61,23 @@ impl Server {
         Self::start_with(AuthOptions::default(), Database::Sqlite).await
     }
 
+    /// On a database of either kind. Whoever asks for records finds those of all that was answered before.
+    pub async fn on(test: &TestDatabase) -> Self {
+        Self::on_with(test, Limits::default()).await
+    }
+
+    /// The same, with other limits.
+    pub async fn on_with(test: &TestDatabase, limits: Limits) -> Self {
+        let server = Self::start_limited(AuthOptions::default(), test.database().clone(), limits).await;
+        Self { quiet: Arc::new(test.quiet()), ..server }
+    }
+
     /// With other options of identity, or on another database.
     pub async fn start_with(options: AuthOptions, database: Database) -> Self {
+        Self::start_limited(options, database, Limits::default()).await
+    }
+
+    async fn start_limited(options: AuthOptions, database: Database, limits: Limits) -> Self {
         let data = tempfile::tempdir().unwrap();
         let store = Store::open(&database, data.path()).await.unwrap();
         let options = AuthOptions { password_cost: PasswordCost::least(), ..options };
@@ -82,17 +102,27 @@ impl Server {
             public_url,
             data: data.path().to_owned(),
             proxies: 1,
-            limits: Limits::default(),
+            limits,
             stop: Stop::default(),
             clock,
         };
         let state = AppState::new(config, store, auth, runtime);
-        Self { app: baton_server::app(state.clone()), state, organization, data }
+        Self { app: baton_server::app(state.clone()), state, organization, data, quiet: Arc::default() }
+    }
+
+    /// The folder that everything is kept in.
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
     }
 
     /// The folder that everything is kept in, for whoever goes on with it.
     pub fn into_data(self) -> tempfile::TempDir {
         self.data
+    }
+
+    /// Waits until records can be made of all that was answered up to now.
+    pub async fn quiet(&self) {
+        self.quiet.wait().await;
     }
 
     /// Lets time pass.
@@ -112,6 +142,7 @@ impl Server {
             user_id: Uuid::nil(),
             username: String::new(),
             headers: HeaderMap::new(),
+            quiet: Arc::clone(&self.quiet),
         }
     }
 
@@ -185,6 +216,7 @@ pub struct Client {
     pub user_id: Uuid,
     pub username: String,
     headers: HeaderMap,
+    quiet: Arc<Quiet>,
 }
 
 impl Client {
@@ -245,6 +277,9 @@ impl Client {
 
     /// Anything at all.
     pub async fn send(&self, method: Method, path: &str, content_type: Option<&str>, body: Body) -> Answer {
+        if OF_RECORDS.iter().any(|service| path.starts_with(service)) {
+            self.quiet.wait().await;
+        }
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in &self.headers {
             request = request.header(name, value);

@@ -25,7 +25,8 @@ async fn told(args: &[&str], address: &str) -> Done {
     run(args).await
 }
 
-async fn run(args: Vec<String>) -> Done {
+/// Runs `baton` without holding up the server of the test.
+pub async fn run(args: Vec<String>) -> Done {
     let task = tokio::task::spawn_blocking(move || {
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
         baton(&args, "")

@@ -1,24 +1,35 @@
 //! Finds what is told.
 
+use std::collections::HashSet;
+
 use baton_model::Timestamp;
 
 use super::{RecordRow, RecordedDialog, Records};
 use crate::Error;
-use crate::sql::{AnyRow, Arg, FromRow, args, containing, json_list};
+use crate::sql::{AnyRow, Arg, FromRow, Number, args, containing, json_list};
 
-/// How many turns a search in what was said looks at; what it did not come to is found by going on from there.
-const LOOKED_AT: i64 = 200_000;
-
-/// And in each group at least.
-const LEAST_LOOKED_AT: i64 = 2_000;
-
-/// A root, and when its caller last said what was looked for.
-struct Said((i64, String));
+/// What a caller said in a turn of a root.
+struct Said {
+    group_id: String,
+    said: String,
+}
 
 impl FromRow for Said {
     fn from_row(row: &AnyRow) -> Result<Self, Error> {
-        Ok(Self((row.get("number")?, row.get("text")?)))
+        Ok(Self { group_id: row.get("group_id")?, said: row.get("said")? })
     }
+}
+
+/// A text without its letter case. The two small sigmas are one letter.
+fn without_case(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|letter| if letter == 'ς' { 'σ' } else { letter }).collect()
+}
+
+/// A pattern that finds at least what contains a text in any letter case: a database may know the case of no letters but
+/// those of ASCII, so any letter stands for another.
+fn perhaps_containing(text: &str) -> String {
+    let escaped = containing(text);
+    escaped.chars().map(|letter| if letter.is_ascii() { letter } else { '_' }).collect()
 }
 
 /// The group, written so that no index on it is taken: what is read by position is read in its order, and not sorted
@@ -162,32 +173,24 @@ impl Records<'_> {
         handle.all(sql, arguments).await
     }
 
-    /// The roots in which a caller said this, the newest turn first: their ids, each once. At most the newest 200,000
-    /// turns of the time are looked at, alike many of each group.
+    /// Those of these roots in which a caller said this, in any letter case; and how many turns were looked at.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn saying(self, filter: &DialogFilter, text: &str) -> Result<Vec<String>, Error> {
+    pub async fn saying(self, roots: &[&str], text: &str) -> Result<(HashSet<String>, i64), Error> {
         let mut handle = self.0.handle();
-        let like = handle.dialect().like();
-        // Each group by itself, so that an index is read in its order and the look is as long as it may be.
+        let dialect = handle.dialect();
+        let (within, like) = (dialect.in_list("$1"), dialect.like());
+        let list = json_list(roots);
+        let sql = format!("SELECT COUNT(*) AS number FROM recorded_turns WHERE group_id {within}");
+        let looked_at = handle.one::<Number>(sql, args![list.as_str()]).await?;
         let sql = format!(
-            "SELECT group_id AS text, CAST(MAX(time) AS BIGINT) AS number FROM
-                 (SELECT group_id, said, time FROM recorded_turns WHERE ocp_group = $1 AND time >= $2 AND time < $3
-                  AND said <> '' ORDER BY time DESC LIMIT $6) AS looked
-             WHERE said {like} $4 ESCAPE '\\' GROUP BY group_id ORDER BY 2 DESC LIMIT $5"
+            "SELECT group_id, said FROM recorded_turns WHERE group_id {within} AND said {like} $2 ESCAPE '\\'"
         );
-        let until = filter.to.plus_seconds(24 * 60 * 60);
-        let groups = i64::try_from(filter.ocp_groups.len()).unwrap_or(i64::MAX).max(1);
-        let looked_at = (LOOKED_AT / groups).max(LEAST_LOOKED_AT);
-        let mut found: Vec<(i64, String)> = Vec::new();
-        for group in &filter.ocp_groups {
-            let arguments = args![group, filter.from, until, containing(text), filter.limit, looked_at];
-            found.extend(handle.all::<Said>(sql.clone(), arguments).await?.into_iter().map(|said| said.0));
-        }
-        found.sort_unstable_by(|one, other| other.cmp(one));
-        found.truncate(usize::try_from(filter.limit).unwrap_or_default());
-        Ok(found.into_iter().map(|(_, root)| root).collect())
+        let found = handle.all::<Said>(sql, args![list, perhaps_containing(text)]).await?;
+        let wanted = without_case(text);
+        let found = found.into_iter().filter(|turn| without_case(&turn.said).contains(&wanted));
+        Ok((found.map(|turn| turn.group_id).collect(), looked_at.map_or(0, |number| number.0)))
     }
 
     /// A dialog of any kind.
@@ -253,7 +256,18 @@ impl Records<'_> {
     /// When the database fails.
     pub async fn last_position(self) -> Result<i64, Error> {
         let sql = "SELECT position AS number FROM record_feed WHERE name = 'journal'";
-        let found = self.0.handle().one::<crate::sql::Number>(sql, args![]).await?;
+        let found = self.0.handle().one::<Number>(sql, args![]).await?;
         Ok(found.map_or(0, |number| number.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{perhaps_containing, without_case};
+
+    #[test]
+    fn letters_of_any_alphabet_are_found_in_any_case() {
+        assert_eq!(without_case("Überweisung ΟΔΟΣ"), without_case("üBERWEISUNG οδος"));
+        assert_eq!(perhaps_containing("50 % für_alle"), "%50 \\% f_r\\_alle%");
     }
 }

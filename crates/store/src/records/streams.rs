@@ -259,42 +259,40 @@ impl Streams<'_> {
         tx.commit().await
     }
 
-    /// Sets aside what is older than a moment and was not received: each dialog with all that comes after. Answers how
-    /// many dialogs that were. Whether one has records of the kind shows when it is tried again.
+    /// The last position of what is older than a moment and was not received; where the receiver is when there is nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_older(&self, row: &Subscription, older: Timestamp) -> Result<i64, Error> {
+        let last = self.0.last_position().await?;
+        let sql = "SELECT COALESCE(MIN(position) - 1, $4) AS number FROM recorded_turns
+                   WHERE ocp_group = $1 AND position > $2 AND time >= $3";
+        let group = row.group_name.as_str();
+        let to = self.handle().one::<Number>(sql, args![group, row.position, older, last]).await?;
+        Ok(to.map_or(row.position, |number| number.0.max(row.position)))
+    }
+
+    /// Goes on from where a receiver is to a position, and sets aside the dialogs that had records for it between. False,
+    /// and nothing is written, when it is somewhere else by now.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn set_aside(
         &self,
         row: &Subscription,
-        older: Timestamp,
-        now: Timestamp,
-    ) -> Result<u64, Error> {
-        let last = self.0.last_position().await?;
+        to: i64,
+        dialogs: &[HeldDialog],
+    ) -> Result<bool, Error> {
         let mut tx = self.0.0.begin().await?;
         let mut handle = Handle::Tx(&mut tx);
-        let sql = "SELECT COALESCE(MIN(position) - 1, $4) AS number FROM recorded_turns
-                   WHERE ocp_group = $1 AND position > $2 AND time >= $3";
-        let group = row.group_name.as_str();
-        let to = handle.one::<Number>(sql, args![group, row.position, older, last]).await?;
-        let to = to.map_or(row.position, |number| number.0);
-        if to <= row.position {
-            return Ok(0);
-        }
         let sql = "UPDATE subscriptions SET position = $3, trying_to = 0 WHERE id = $1 AND position = $2";
         if handle.execute(sql, args![row.id, row.position, to]).await? == 0 {
-            return Ok(0);
+            tx.rollback().await?;
+            return Ok(false);
         }
-        let sql =
-            "INSERT INTO held_dialogs (subscription_id, group_id, position, status, since, attempts, next_at,
-                                             failure)
-                   SELECT $1, group_id, MIN(position), 'set_aside', $2, $3, 0, $4 FROM recorded_turns
-                   WHERE ocp_group = $5 AND position > $6 AND position <= $7 GROUP BY group_id
-                   ON CONFLICT (subscription_id, group_id) DO NOTHING";
-        let values = args![row.id, now, row.attempts, row.failure.as_str(), group, row.position, to];
-        let held = handle.execute(sql, values).await?;
+        handle.insert_all(dialogs, " ON CONFLICT (subscription_id, group_id) DO NOTHING").await?;
         tx.commit().await?;
-        Ok(held)
+        Ok(true)
     }
 
     /// Has dialogs that are held back tried again at once: the one that is named, or all. Answers how many.

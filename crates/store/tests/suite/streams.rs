@@ -148,16 +148,16 @@ baton_testing::on_both! {
         assert_eq!(streams.waiting_since("sales", 5).await.unwrap(), None);
         let row = subscription("dialog_step");
         store.subscriptions().insert(&row).await.unwrap();
-        assert_eq!(streams.set_aside(&row, NOW.plus_seconds(60), NOW).await.unwrap(), 2);
-        let aside = streams.held(row.id, 10, 0).await.unwrap();
-        let aside: Vec<_> = aside.iter().map(|held| (held.group_id.as_str(), held.position)).collect();
-        assert_eq!(aside, [("one", 1), ("two", 3)]);
+        assert_eq!(streams.last_older(&row, NOW.plus_seconds(60)).await.unwrap(), 4);
+        assert_eq!(streams.last_older(&row, NOW).await.unwrap(), 0);
+        assert_eq!(streams.last_older(&row, NOW.plus_seconds(999)).await.unwrap(), 5);
+        let one = HeldDialog { status: "set_aside".into(), ..held(row.id, "one", 1) };
+        assert!(streams.set_aside(&row, 4, std::slice::from_ref(&one)).await.unwrap());
+        assert_eq!(streams.held(row.id, 10, 0).await.unwrap(), [one]);
         assert_eq!(store.subscriptions().get(row.id).await.unwrap().unwrap().position, 4);
-        let starts = Subscription { kind: "dialog_start".into(), ..subscription("dialog_start") };
-        store.subscriptions().insert(&starts).await.unwrap();
-        let all = streams.set_aside(&starts, NOW.plus_seconds(999), NOW).await.unwrap();
-        assert_eq!(all, 3, "whatever there is of its kind: that is made when it is read");
-        assert_eq!(store.subscriptions().get(starts.id).await.unwrap().unwrap().position, 5);
+        let two = held(row.id, "two", 3);
+        assert!(!streams.set_aside(&row, 5, &[two]).await.unwrap(), "it is not there any more");
+        assert_eq!(streams.count_held(row.id, "retrying").await.unwrap(), 0);
     }
 
     async fn one_node_at_a_time_sends(test: &TestDatabase) {

@@ -3116,6 +3116,13 @@ export interface components {
             cursor: string | null;
             /** @description The dialogs, the newest first unless asked otherwise. */
             dialogs: components["schemas"]["ShownDialog"][];
+            /**
+             * Format: int64
+             * @description With `text`, and more to look through: when the last dialog began that was looked at, in milliseconds since 1970.
+             *     The page may have few dialogs or none; `cursor` goes on from there.
+             * @example 1772366400000
+             */
+            looked_to_ms: number | null;
         };
         /** @description Why a function failed. */
         FunctionFailure: {
@@ -8597,7 +8604,7 @@ export interface operations {
                 page?: number;
                 /** @description At most so many: 1 to 500, 50 unless given. */
                 pageSize?: number;
-                /** @description Only those with this in their number or note; `%` stands for anything. */
+                /** @description Only those with this in their number or note, in any letter case; `%` before and after it means nothing. */
                 searchTerm?: string;
                 /** @description `miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`. */
                 orderBy?: string;

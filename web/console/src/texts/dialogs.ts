@@ -31,6 +31,12 @@ export const dialogs = {
   more: "More filters",
   clear: "Clear the filters",
   older: "Show older ones",
+  further: "Look further back",
+  lookedTo: "Dialogs that began before this are not looked through yet:",
+  nothingSoFar: {
+    title: "Nobody said it so far",
+    text: "Not all dialogs of this time are looked through yet.",
+  },
   columns: {
     app: "Application",
     began: "Began",

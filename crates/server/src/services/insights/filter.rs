@@ -141,7 +141,10 @@ impl Search {
         let groups = reader.words("ocp_group_names", "ocpGroupNames")?;
         let apps = reader.words("apps", "app")?;
         let steps = reader.number("steps_gt", "stepsGt", 0..=1_000_000)?;
-        let text = reader.words("text", "said")?.into_iter().next();
+        let mut texts = reader.words("text", "said")?;
+        if texts.len() > 1 {
+            return Err(ApiError::field("text", "One text is looked for at a time."));
+        }
         let mut equal: Vec<(&'static str, Vec<String>)> = Vec::new();
         for (name, column) in COLUMNS {
             let values = reader.words(name, name)?;
@@ -182,7 +185,7 @@ impl Search {
             filter.kinds.clear();
         }
         let nothing = filter.ocp_groups.is_empty();
-        Ok(Self { filter, text: text.filter(|_| !by_id), nothing })
+        Ok(Self { filter, text: texts.pop().filter(|_| !by_id), nothing })
     }
 }
 

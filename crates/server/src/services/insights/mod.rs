@@ -17,9 +17,11 @@ mod filter;
 mod get;
 mod live;
 mod log;
+mod page;
 mod records;
 mod search;
 mod shape;
+mod walk;
 
 pub use live::Tails;
 

@@ -2,18 +2,17 @@
 
 use axum::Json;
 use axum::extract::State;
+use baton_model::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::filter::{DialogSearch, Search};
+use super::page::{Page, page_saying};
 use super::shape::ShownDialog;
 use super::{cursor, newest};
 use crate::extract::{Caller, JsonBody};
 use crate::{ApiError, AppState};
-
-/// How many dialogs a search in what was said finds at most.
-const SAYING: i64 = 1_000;
 
 /// A page of dialogs.
 #[derive(Serialize, ToSchema)]
@@ -23,6 +22,10 @@ pub struct FoundDialogs {
     /// Sent with the same search, it gives the next page; `null` on the last.
     #[schema(required = true)]
     cursor: Option<String>,
+    /// With `text`, and more to look through: when the last dialog began that was looked at, in milliseconds since 1970.
+    /// The page may have few dialogs or none; `cursor` goes on from there.
+    #[schema(required = true, example = 1_772_366_400_000_i64)]
+    looked_to_ms: Option<i64>,
 }
 
 /// Find dialogs.
@@ -41,18 +44,20 @@ pub async fn search(
     Caller(access): Caller,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Json<FoundDialogs>, ApiError> {
-    let Search { mut filter, text, nothing } = Search::read(body, &access, state.now())?;
+    let Search { filter, text, nothing } = Search::read(body, &access, state.now())?;
     if nothing {
-        return Ok(Json(FoundDialogs { dialogs: Vec::new(), cursor: None }));
+        return Ok(Json(FoundDialogs { dialogs: Vec::new(), cursor: None, looked_to_ms: None }));
     }
     newest(&state).await?;
-    if let Some(text) = text {
-        let looked_for = baton_store::DialogFilter { limit: SAYING, ..filter.clone() };
-        let roots = state.store.records().saying(&looked_for, &text).await?;
-        filter.equal.push(("group_id", roots));
-    }
-    let rows = state.store.records().dialogs(&filter).await?;
-    let full = rows.len() == usize::try_from(filter.limit).unwrap_or_default();
-    let cursor = rows.last().filter(|_| full).map(cursor::after);
-    Ok(Json(FoundDialogs { dialogs: rows.into_iter().map(ShownDialog::of).collect(), cursor }))
+    let Page { rows, after, looked_to } = match text {
+        Some(text) => {
+            page_saying(state.store.records(), &filter, &text, state.config.limits.search_turns).await?
+        }
+        None => Page::of(state.store.records().dialogs(&filter).await?, &filter),
+    };
+    Ok(Json(FoundDialogs {
+        dialogs: rows.into_iter().map(ShownDialog::of).collect(),
+        cursor: after.as_ref().map(cursor::write),
+        looked_to_ms: looked_to.map(Timestamp::as_millis),
+    }))
 }

@@ -51,7 +51,7 @@ fn order(word: &str) -> Option<fn(&DialedNumber) -> &str> {
     params(
         ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
         ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given."),
-        ("searchTerm" = Option<String>, Query, description = "Only those with this in their number or note; `%` stands for anything."),
+        ("searchTerm" = Option<String>, Query, description = "Only those with this in their number or note, in any letter case; `%` before and after it means nothing."),
         ("orderBy" = Option<String>, Query, description = "`miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`."),
         ("direction" = Option<String>, Query, description = "`ASC` or `DESC`."),
     ),
@@ -76,10 +76,16 @@ pub async fn list(
         Some("DESC") => true,
         Some(_) => return Err(ApiError::field("direction", "It is ASC or DESC.")),
     };
-    let term = parameters.get("searchTerm").unwrap_or("%").to_lowercase();
-    let term = term.trim_matches('%');
+    let term = parameters.search_term().unwrap_or_default().to_lowercase();
+    let term = term.trim_matches('%').trim();
+    // A `+` that is not encoded arrives as a space; and numbers are kept without what people put between digits.
+    let digits: String = term.chars().filter(|letter| !" -.()/".contains(*letter)).collect();
+    let digits = Some(digits).filter(|digits| term.is_empty() || !digits.is_empty());
     let mut rows = state.store.numbers().of_groups(&seen(&access, &[])).await?;
-    rows.retain(|row| row.number.contains(term) || row.note.to_lowercase().contains(term));
+    rows.retain(|row| {
+        digits.as_ref().is_some_and(|digits| row.number.contains(digits.as_str()))
+            || row.note.to_lowercase().contains(term)
+    });
     rows.sort_by(|a, b| by(a).cmp(by(b)));
     if descending {
         rows.reverse();

@@ -10,9 +10,9 @@ macro_rules! version_endpoints {
             use axum::extract::{Path, State};
 
             use crate::services::metrics::answer::{self, Aggregations, GroupedMetrics, MetricsColumn, MetricsTables};
-            use crate::services::metrics::question::MetricsQuestion;
+            use crate::services::metrics::question::{Asking, MetricsQuestion};
             use crate::services::metrics::tables::named;
-            use crate::extract::{Caller, JsonBody};
+            use crate::extract::Caller;
             use crate::{ApiError, AppState};
 
             /// The tables that can be asked.
@@ -58,7 +58,7 @@ macro_rules! version_endpoints {
                 State(state): State<AppState>,
                 Caller(access): Caller,
                 Path(table): Path<String>,
-                JsonBody(question): JsonBody<MetricsQuestion>,
+                Asking(question): Asking,
             ) -> Result<Json<Aggregations>, ApiError> {
                 answer::aggregations(&state, &access, &table, question).await.map(Json)
             }
@@ -81,7 +81,7 @@ macro_rules! version_endpoints {
                 State(state): State<AppState>,
                 Caller(access): Caller,
                 Path(table): Path<String>,
-                JsonBody(question): JsonBody<MetricsQuestion>,
+                Asking(question): Asking,
             ) -> Result<Json<GroupedMetrics>, ApiError> {
                 answer::groups(&state, &access, &table, question).await.map(Json)
             }

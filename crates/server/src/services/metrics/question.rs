@@ -1,14 +1,17 @@
 //! What somebody asks of a table.
 
+use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use baton_auth::Access;
 use baton_store::{Expression, METRICS_GROUP as GROUP, METRICS_TIME as TIME, Measure, MetricsTable};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::clock::{Clock, MOST_PIECES, moment, zone};
 use super::tables::refused;
 use crate::ApiError;
+use crate::extract::JsonBody;
 use crate::services::insights::seen;
 
 /// The most of one thing in a question.
@@ -34,10 +37,10 @@ pub struct MetricsQuestion {
     /// given.
     pub timezone: Option<String>,
     /// Groups; all that you see unless given.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     pub ocp_group_names: Vec<String>,
     /// Filters: each must have one of its values.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     pub filters: Vec<Filter>,
     /// Your organization.
     pub ocp_organization_id: Option<String>,
@@ -78,9 +81,41 @@ pub struct GroupBy {
     /// Dimensions.
     pub columns: Vec<String>,
     /// Columns of which the share of the whole is answered; it always is.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     #[allow(dead_code, reason = "it is taken because clients send it")]
     pub percentage: Vec<String>,
+}
+
+/// A question as it comes: what is wrong with it is said as this service says it.
+pub struct Asking(pub MetricsQuestion);
+
+impl<S: Send + Sync> FromRequest<S> for Asking {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        match JsonBody::from_request(request, state).await {
+            Ok(JsonBody(question)) => Ok(Self(question)),
+            Err(error) => Err(refused(error.status, sentence_of(&error.body))),
+        }
+    }
+}
+
+/// What an error says in one sentence, with the field that it names before it.
+fn sentence_of(body: &Value) -> String {
+    let said = body.as_object().and_then(|fields| fields.iter().next());
+    match said {
+        Some((field, Value::Array(sentences))) => {
+            let sentence = sentences.first().and_then(Value::as_str).unwrap_or_default();
+            format!("{field}: {sentence}")
+        }
+        Some((_, Value::String(sentence))) => sentence.clone(),
+        _ => "The question can't be read.".to_owned(),
+    }
+}
+
+/// A list; `null` is an empty one, as some clients send it.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    Option::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// One sum, ready to be asked of the store.

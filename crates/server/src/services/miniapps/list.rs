@@ -57,7 +57,7 @@ pub async fn list(
     let page_size = parameters.number("pageSize", PAGE_SIZE, &(1..=MOST))?;
     let groups: Vec<&str> = access.groups().collect();
     let filter = MiniAppFilter {
-        search: parameters.get("searchTerm"),
+        search: parameters.search_term(),
         // A type that does not exist has no miniApps.
         r#type: parameters.get("type").map(|text| words::type_name(text).unwrap_or(text)),
         group: parameters.get("group"),

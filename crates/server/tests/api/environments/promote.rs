@@ -1,12 +1,11 @@
-use baton_auth::AuthOptions;
 use serde_json::json;
 
 use crate::insights::bank;
 use crate::support::{GROUP, Server};
 
-#[tokio::test]
-async fn an_app_is_promoted_to_another_group_after_a_dry_run_that_says_what_would_change() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn an_app_is_promoted_to_another_group_after_a_dry_run_that_says_what_would_change(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     server.group("production").await;
     let admin = server.admin().await;
@@ -33,10 +32,11 @@ async fn an_app_is_promoted_to_another_group_after_a_dry_run_that_says_what_woul
     }
     ann.post(&path, json!({"group": "production"})).await.expect(404);
 }
+}
 
 baton_testing::on_both! {
 async fn a_second_promotion_writes_over_the_first_when_it_is_told_to_and_deploys_when_asked(test: &TestDatabase) {
-    let server = Server::start_with(AuthOptions::default(), test.database().clone()).await;
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     server.group("production").await;
     let admin = server.admin().await;
@@ -92,9 +92,9 @@ async fn a_second_promotion_writes_over_the_first_when_it_is_told_to_and_deploys
 }
 }
 
-#[tokio::test]
-async fn an_app_is_exported_as_the_orchestrator_exports_it() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn an_app_is_exported_as_the_orchestrator_exports_it(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let path = format!("/envs-manager/api/v1/apps/{}/export", app.id);
     let with = ann.get(&format!("{path}?include_nlus=true")).await;
@@ -103,4 +103,5 @@ async fn an_app_is_exported_as_the_orchestrator_exports_it() {
     assert!(with.body == plain.body);
     ann.get(&format!("{path}?include_nlus=maybe")).await.expect(400);
     server.stranger().await.get(&path).await.expect(404);
+}
 }

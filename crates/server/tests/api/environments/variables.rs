@@ -11,9 +11,9 @@ fn names(list: &Value) -> Vec<&str> {
     list.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect()
 }
 
-#[tokio::test]
-async fn each_group_that_one_sees_has_a_collection() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn each_group_that_one_sees_has_a_collection(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     ann.post(VARIABLES, json!({"name": "hours", "value": "nine to five"})).await.expect(201);
     let page = ann.get(COLLECTIONS).await.expect(200);
@@ -33,9 +33,8 @@ async fn each_group_that_one_sees_has_a_collection() {
     assert_eq!(ann.get(&format!("{COLLECTIONS}/elsewhere")).await.expect(404)["detail"], "Not found.");
 }
 
-#[tokio::test]
-async fn a_variable_is_made_found_changed_and_removed() {
-    let server = Server::start().await;
+async fn a_variable_is_made_found_changed_and_removed(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     ann.post(VARIABLES, json!({"name": "b.one", "value": "1"})).await.expect(201);
     ann.post(VARIABLES, json!({"name": "Another", "value": ""})).await.expect(201);
@@ -56,9 +55,8 @@ async fn a_variable_is_made_found_changed_and_removed() {
     ann.delete(&path).await.expect(404);
 }
 
-#[tokio::test]
-async fn what_is_wrong_is_named() {
-    let server = Server::start().await;
+async fn what_is_wrong_is_named(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     let refused = ann.post(VARIABLES, json!({"sensitive": "yes", "more": 1})).await.expect(400);
     for field in ["name", "value", "sensitive", "more"] {
@@ -73,9 +71,8 @@ async fn what_is_wrong_is_named() {
     ann.get(&format!("{VARIABLES}/%00")).await.expect(404);
 }
 
-#[tokio::test]
-async fn a_sensitive_value_is_never_given_back_and_not_kept_in_clear() {
-    let server = Server::start().await;
+async fn a_sensitive_value_is_never_given_back_and_not_kept_in_clear(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     let secret = json!({"name": "key", "value": "open sesame", "sensitive": true});
     let made = ann.post(VARIABLES, secret).await.expect(201);
@@ -101,9 +98,8 @@ async fn a_sensitive_value_is_never_given_back_and_not_kept_in_clear() {
     assert_eq!(shown["value"], "public");
 }
 
-#[tokio::test]
-async fn who_only_reads_changes_nothing_and_strangers_see_nothing() {
-    let server = Server::start().await;
+async fn who_only_reads_changes_nothing_and_strangers_see_nothing(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (ann, viewer, stranger) = (server.developer().await, server.viewer().await, server.stranger().await);
     ann.post(VARIABLES, json!({"name": "a", "value": "1"})).await.expect(201);
     assert_eq!(names(&viewer.get(VARIABLES).await.expect(200)), ["a"]);
@@ -115,9 +111,8 @@ async fn who_only_reads_changes_nothing_and_strangers_see_nothing() {
     server.nobody().get(COLLECTIONS).await.expect(401);
 }
 
-#[tokio::test]
-async fn an_app_says_a_sensitive_variable_and_its_program_is_not_kept_in_clear() {
-    let server = Server::start().await;
+async fn an_app_says_a_sensitive_variable_and_its_program_is_not_kept_in_clear(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     let mut bank = example("bank");
     bank.variables.remove("opening_hours");
@@ -137,4 +132,5 @@ async fn an_app_says_a_sensitive_variable_and_its_program_is_not_kept_in_clear()
     call.say("[noinput]").await;
     let told = call.say("what are your opening hours").await;
     assert!(told.contains("around midnight"), "{told}");
+}
 }

@@ -5,10 +5,12 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use baton_runtime::{Clock, Options, PerformOptions, Runtime, StreamOptions};
+use baton_testing::TestDatabase;
 use serde_json::{Value, json};
 
 use super::receiver::{Mood, Receiver};
 use super::subscriptions::SUBSCRIPTIONS;
+use crate::channels::Call;
 use crate::examples::App;
 use crate::insights::{balance, records_of};
 use crate::support::{Client, GROUP, Server, perform_options};
@@ -16,8 +18,8 @@ use crate::support::{Client, GROUP, Server, perform_options};
 const DAY: i64 = 24 * 60 * 60;
 
 /// The bank, somebody who maintains it, and a receiver.
-async fn bank() -> (Server, App, Client, Receiver) {
-    let server = Server::start().await;
+async fn bank(test: &TestDatabase) -> (Server, App, Client, Receiver) {
+    let server = Server::on(test).await;
     let app = crate::examples::deployed(&server, "bank").await;
     let ann = server.maintainer().await;
     (server, app, ann, Receiver::start().await)
@@ -33,7 +35,16 @@ async fn subscribed(ann: &Client, kind: &str, receiver: &Receiver, more: Value) 
 }
 
 async fn deliver(server: &Server) {
+    server.quiet().await;
     server.state.runtime.deliver_all().await.unwrap();
+}
+
+/// An address that closes each connection without a word.
+async fn closing() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/records", listener.local_addr().unwrap());
+    tokio::spawn(async move { while listener.accept().await.is_ok() {} });
+    url
 }
 
 /// The steps of a root that are recorded.
@@ -43,9 +54,9 @@ async fn steps(ann: &Client, dialog: &str) -> Vec<i64> {
     records.iter().filter(of_root).map(|it| it["step"].as_i64().unwrap()).collect()
 }
 
-#[tokio::test]
-async fn each_receiver_is_sent_its_kind_of_record_once_and_in_order() {
-    let (server, app, ann, ends) = bank().await;
+baton_testing::on_both! {
+async fn each_receiver_is_sent_its_kind_of_record_once_and_in_order(test: &TestDatabase) {
+    let (server, app, ann, ends) = bank(test).await;
     let (starts, all_steps) = (Receiver::start().await, Receiver::start().await);
     let before = balance(&server, &app, "1").await;
     subscribed(&ann, "dialog_end", &ends, json!({})).await;
@@ -71,9 +82,8 @@ async fn each_receiver_is_sent_its_kind_of_record_once_and_in_order() {
     assert_eq!((&shown["waiting_since"], &shown["failing_since"]), (&Value::Null, &Value::Null));
 }
 
-#[tokio::test]
-async fn each_message_is_signed_and_named() {
-    let (server, app, ann, receiver) = bank().await;
+async fn each_message_is_signed_and_named(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     let signature = json!({"authentication": {"type": "signature", "secret": secret}});
     subscribed(&ann, "dialog_end", &receiver, signature).await;
@@ -98,9 +108,8 @@ async fn each_message_is_signed_and_named() {
     assert_eq!(tried[1].header("webhook-timestamp"), "1772366401");
 }
 
-#[tokio::test]
-async fn a_token_is_fetched_kept_and_fetched_again_when_it_is_not_taken() {
-    let (server, app, ann, receiver) = bank().await;
+async fn a_token_is_fetched_kept_and_fetched_again_when_it_is_not_taken(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     receiver.give("first");
     receiver.be(Mood::WantsToken("first".into()));
     let oauth2 = json!({"type": "oauth2", "token_url": format!("{}/token", receiver.address),
@@ -119,6 +128,7 @@ async fn a_token_is_fetched_kept_and_fetched_again_when_it_is_not_taken() {
     let runtime = &server.state.runtime;
     let streaming = runtime.keep_streaming();
     balance(&server, &app, "2").await;
+    server.quiet().await;
     runtime.record_all().await.unwrap();
     while receiver.taken().len() < sent * 2 {
         tokio::task::yield_now().await;
@@ -126,6 +136,7 @@ async fn a_token_is_fetched_kept_and_fetched_again_when_it_is_not_taken() {
     receiver.give("second");
     receiver.be(Mood::WantsToken("second".into()));
     balance(&server, &app, "3").await;
+    server.quiet().await;
     runtime.record_all().await.unwrap();
     while receiver.taken().len() < sent * 3 {
         tokio::task::yield_now().await;
@@ -145,9 +156,8 @@ async fn a_token_is_fetched_kept_and_fetched_again_when_it_is_not_taken() {
     assert_eq!(ann.get(&path).await.expect(200)["detail"], "The token endpoint answered 401.");
 }
 
-#[tokio::test]
-async fn a_receiver_that_fails_is_told_why_and_gets_everything_afterwards() {
-    let (server, app, ann, receiver) = bank().await;
+async fn a_receiver_that_fails_is_told_why_and_gets_everything_afterwards(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     let path = subscribed(&ann, "dialog_step", &receiver, json!({})).await;
     let dialog = balance(&server, &app, "1").await;
     let elsewhere = Receiver::start().await;
@@ -179,11 +189,11 @@ async fn a_receiver_that_fails_is_told_why_and_gets_everything_afterwards() {
     assert_eq!((&shown["state"], &shown["attempts"]), (&json!("delivering"), &json!(0)));
 }
 
-#[tokio::test]
-async fn a_receiver_in_this_network_is_refused_unless_it_is_allowed() {
-    let (server, app, ann, receiver) = bank().await;
+async fn a_receiver_in_this_network_is_refused_unless_it_is_allowed(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     let path = subscribed(&ann, "dialog_end", &receiver, json!({})).await;
     balance(&server, &app, "1").await;
+    server.quiet().await;
     server.state.runtime.record_all().await.unwrap();
     let now = server.state.now();
     let strict = Runtime::new(
@@ -205,15 +215,15 @@ async fn a_receiver_in_this_network_is_refused_unless_it_is_allowed() {
     assert!(!receiver.taken().is_empty());
 }
 
-#[tokio::test]
-async fn a_receiver_that_hangs_holds_up_nobody_else() {
-    let (server, app, ann, hangs) = bank().await;
+async fn a_receiver_that_hangs_holds_up_nobody_else(test: &TestDatabase) {
+    let (server, app, ann, hangs) = bank(test).await;
     hangs.be(Mood::Hangs);
     let path = subscribed(&ann, "dialog_step", &hangs, json!({})).await;
     let quick = Receiver::start().await;
     subscribed(&ann, "dialog_end", &quick, json!({})).await;
     let streaming = server.state.runtime.keep_streaming();
     let dialog = balance(&server, &app, "1").await;
+    server.quiet().await;
     server.state.runtime.record_all().await.unwrap();
     while quick.records().len() < 8 || hangs.tried().is_empty() {
         tokio::task::yield_now().await;
@@ -238,9 +248,50 @@ async fn a_receiver_that_hangs_holds_up_nobody_else() {
     );
 }
 
-#[tokio::test]
-async fn a_dialog_that_is_refused_holds_up_no_other_and_is_set_aside_after_a_day() {
-    let (server, app, ann, receiver) = bank().await;
+async fn whatever_a_receiver_does_callers_and_other_receivers_go_on(test: &TestDatabase) {
+    let (server, app, ann, bad) = bank(test).await;
+    let quick = Receiver::start().await;
+    subscribed(&ann, "dialog_end", &quick, json!({})).await;
+    let path = subscribed(&ann, "dialog_step", &bad, json!({})).await;
+    let closes = closing().await;
+    let streaming = server.state.runtime.keep_streaming();
+    let mut dialogs = Vec::new();
+    for (url, mood) in [
+        (bad.url(), Mood::Answers(500)),
+        (bad.url(), Mood::LeadsTo("http://169.254.169.254/latest".into())),
+        (bad.url(), Mood::Breaks),
+        (closes, Mood::Takes),
+        (bad.url(), Mood::Hangs),
+    ] {
+        bad.be(mood.clone());
+        // A change is tried at once.
+        ann.patch(&path, json!({"url": url})).await.expect(200);
+        let dialog = balance(&server, &app, "1").await;
+        server.quiet().await;
+        server.state.runtime.record_all().await.unwrap();
+        let over = |record: &Value| record["id"] == json!(dialog);
+        while !quick.records().iter().any(over) {
+            tokio::task::yield_now().await;
+        }
+        if !matches!(mood, Mood::Hangs) {
+            while ann.get(&path).await.expect(200)["state"] != "failing" {
+                tokio::task::yield_now().await;
+            }
+        }
+        assert!(bad.taken().is_empty(), "{mood:?}");
+        dialogs.push(dialog);
+    }
+    streaming.abort();
+    bad.be(Mood::Takes);
+    ann.patch(&path, json!({"url": bad.url()})).await.expect(200);
+    deliver(&server).await;
+    for dialog in &dialogs {
+        assert_eq!(bad.steps_of(dialog), steps(&ann, dialog).await, "nothing is lost");
+    }
+}
+
+async fn a_dialog_that_is_refused_holds_up_no_other_and_is_set_aside_after_a_day(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     let path = subscribed(&ann, "dialog_step", &receiver, json!({})).await;
     let [first, bad, last] = [
         balance(&server, &app, "1").await,
@@ -274,9 +325,8 @@ async fn a_dialog_that_is_refused_holds_up_no_other_and_is_set_aside_after_a_day
     assert_eq!(ann.get(&format!("{path}/held")).await.expect(200)["held"], json!([]));
 }
 
-#[tokio::test]
-async fn what_nobody_takes_for_a_day_is_set_aside_and_can_be_sent_later() {
-    let (server, app, ann, receiver) = bank().await;
+async fn what_nobody_takes_for_a_day_is_set_aside_and_can_be_sent_later(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     let path = subscribed(&ann, "dialog_step", &receiver, json!({})).await;
     receiver.be(Mood::Answers(503));
     let old = balance(&server, &app, "1").await;
@@ -299,9 +349,30 @@ async fn what_nobody_takes_for_a_day_is_set_aside_and_can_be_sent_later() {
     assert_eq!(receiver.steps_of(&old), steps(&ann, &old).await);
 }
 
-#[tokio::test]
-async fn everything_from_a_moment_on_is_sent_again_when_it_is_asked_for() {
-    let (server, app, ann, receiver) = bank().await;
+async fn only_dialogs_with_records_for_the_receiver_are_set_aside(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
+    let path = subscribed(&ann, "dialog_end", &receiver, json!({})).await;
+    receiver.be(Mood::Answers(503));
+    let over = balance(&server, &app, "1").await;
+    // Nothing of this one has ended yet.
+    let open = Call::start(&server, &app.deployed).await;
+    deliver(&server).await;
+    server.advance(DAY + 2);
+    deliver(&server).await;
+    let ann = server.member("later", baton_auth::Role::Maintainer).await;
+    let held = ann.get(&format!("{path}/held")).await.expect(200);
+    let groups: Vec<&Value> = held["held"].as_array().unwrap().iter().map(|one| &one["group"]).collect();
+    assert_eq!(groups, [&json!(over)]);
+    receiver.be(Mood::Takes);
+    server.advance(3_600);
+    open.send(json!({"utterance": "[hup]"})).await.expect(200);
+    deliver(&server).await;
+    let ends = receiver.records();
+    assert!(!ends.is_empty() && ends.iter().all(|end| end["group"] == json!(open.dialog)), "{ends:?}");
+}
+
+async fn everything_from_a_moment_on_is_sent_again_when_it_is_asked_for(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     let path = subscribed(&ann, "dialog_end", &receiver, json!({})).await;
     balance(&server, &app, "1").await;
     deliver(&server).await;
@@ -311,9 +382,8 @@ async fn everything_from_a_moment_on_is_sent_again_when_it_is_asked_for() {
     assert_eq!(receiver.records(), [once.clone(), once].concat());
 }
 
-#[tokio::test]
-async fn a_paused_subscription_sends_later_what_happens_meanwhile() {
-    let (server, app, ann, receiver) = bank().await;
+async fn a_paused_subscription_sends_later_what_happens_meanwhile(test: &TestDatabase) {
+    let (server, app, ann, receiver) = bank(test).await;
     let path = subscribed(&ann, "dialog_step", &receiver, json!({})).await;
     ann.patch(&path, json!({"status": "paused"})).await.expect(200);
     let dialog = balance(&server, &app, "1").await;
@@ -322,4 +392,5 @@ async fn a_paused_subscription_sends_later_what_happens_meanwhile() {
     ann.patch(&path, json!({"status": "active"})).await.expect(200);
     deliver(&server).await;
     assert_eq!(receiver.steps_of(&dialog), steps(&ann, &dialog).await);
+}
 }

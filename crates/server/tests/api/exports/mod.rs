@@ -28,9 +28,9 @@ fn asked() -> Value {
     json!({"ocp_group_name": GROUP, "from": "2026-03-01T11:30:00Z", "to": "2026-03-01T14:59:00Z"})
 }
 
-#[tokio::test]
-async fn records_are_exported_hour_by_hour_and_kept_for_a_day() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn records_are_exported_hour_by_hour_and_kept_for_a_day(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let dialog = balance(&server, &app, "1").await;
     server.advance(3_600);
@@ -67,9 +67,8 @@ async fn records_are_exported_hour_by_hour_and_kept_for_a_day() {
     ann.get(&format!("{EXPORTS}/{id}/file")).await.expect(410);
 }
 
-#[tokio::test]
-async fn one_export_of_a_group_is_made_at_a_time_and_what_a_dead_server_left_has_failed() {
-    let server = Server::start().await;
+async fn one_export_of_a_group_is_made_at_a_time_and_what_a_dead_server_left_has_failed(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     // Nothing is made while all hands are taken.
     let hands = [server.state.tasks.turn().await, server.state.tasks.turn().await];
@@ -83,9 +82,8 @@ async fn one_export_of_a_group_is_made_at_a_time_and_what_a_dead_server_left_has
     drop(hands);
 }
 
-#[tokio::test]
-async fn what_is_wrong_is_named() {
-    let server = Server::start().await;
+async fn what_is_wrong_is_named(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     for (field, bad) in [
         ("from", json!("yesterday")),
@@ -105,4 +103,5 @@ async fn what_is_wrong_is_named() {
     server.viewer().await.post(EXPORTS, asked()).await.expect(403);
     server.stranger().await.post(EXPORTS, asked()).await.expect(404);
     ann.get(&format!("{EXPORTS}/nothing")).await.expect(404);
+}
 }

@@ -10,9 +10,9 @@ fn asked() -> Value {
     json!({"ocp_group_name": GROUP, "type": "dialog_step", "url": "https://receiver.example/records"})
 }
 
-#[tokio::test]
-async fn a_subscription_is_made_shown_changed_and_deleted() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn a_subscription_is_made_shown_changed_and_deleted(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.maintainer().await;
     let made = ann.post(SUBSCRIPTIONS, asked()).await.expect(201);
     assert!(made["secret"].as_str().unwrap().starts_with("whsec_"), "{made}");
@@ -43,9 +43,8 @@ async fn a_subscription_is_made_shown_changed_and_deleted() {
     ann.post(SUBSCRIPTIONS, asked()).await.expect(201);
 }
 
-#[tokio::test]
-async fn what_is_wrong_is_named() {
-    let server = Server::start().await;
+async fn what_is_wrong_is_named(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.maintainer().await;
     for (field, bad) in [
         ("type", json!("audio")),
@@ -80,9 +79,8 @@ async fn what_is_wrong_is_named() {
     ann.get(&format!("{SUBSCRIPTIONS}/nothing")).await.expect(404);
 }
 
-#[tokio::test]
-async fn only_maintainers_send_records_away_and_strangers_see_nothing() {
-    let server = Server::start().await;
+async fn only_maintainers_send_records_away_and_strangers_see_nothing(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.maintainer().await;
     let made = ann.post(SUBSCRIPTIONS, asked()).await.expect(201);
     let path = format!("{SUBSCRIPTIONS}/{}", made["id"].as_str().unwrap());
@@ -100,4 +98,5 @@ async fn only_maintainers_send_records_away_and_strangers_see_nothing() {
     stranger.get(&path).await.expect(404);
     stranger.post(SUBSCRIPTIONS, asked()).await.expect(404);
     server.nobody().get(SUBSCRIPTIONS).await.expect(401);
+}
 }

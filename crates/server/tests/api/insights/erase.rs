@@ -4,9 +4,9 @@ use super::{DIALOGS, balance, bank, records_of};
 use crate::channels::Call;
 use crate::support::Server;
 
-#[tokio::test]
-async fn an_owner_erases_a_dialog_by_any_of_its_parts() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn an_owner_erases_a_dialog_by_any_of_its_parts(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let owner = server.owner().await;
     let (gone, kept) = (balance(&server, &app, "1").await, balance(&server, &app, "2").await);
@@ -23,9 +23,8 @@ async fn an_owner_erases_a_dialog_by_any_of_its_parts() {
     assert!(!records_of(&owner, &next).await.is_empty());
 }
 
-#[tokio::test]
-async fn a_caller_is_erased_but_for_what_is_under_way() {
-    let server = Server::start().await;
+async fn a_caller_is_erased_but_for_what_is_under_way(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let owner = server.owner().await;
     let first = balance(&server, &app, "+49 30 1").await;
@@ -44,4 +43,5 @@ async fn a_caller_is_erased_but_for_what_is_under_way() {
         owner.post(&erase, bad).await.expect(400);
     }
     owner.post(&erase, json!({"ani": "1", "ocp_group_name": "elsewhere"})).await.expect(404);
+}
 }

@@ -6,9 +6,9 @@ use tower::ServiceExt;
 use super::{DIALOGS, balance, bank};
 use crate::support::Server;
 
-#[tokio::test]
-async fn records_are_sent_as_they_are_made_and_a_client_goes_on_where_it_was() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn records_are_sent_as_they_are_made_and_a_client_goes_on_where_it_was(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     balance(&server, &app, "1").await;
     let open = |last: Option<&str>| {
@@ -19,6 +19,7 @@ async fn records_are_sent_as_they_are_made_and_a_client_goes_on_where_it_was() {
         }
         server.app().oneshot(request.body(Body::empty()).unwrap())
     };
+    server.quiet().await;
     let response = open(None).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     let dialog = balance(&server, &app, "2").await;
@@ -31,4 +32,5 @@ async fn records_are_sent_as_they_are_made_and_a_client_goes_on_where_it_was() {
     let mut told = again.into_body().into_data_stream();
     let first = String::from_utf8(told.next().await.unwrap().unwrap().to_vec()).unwrap();
     assert!(first.starts_with("event: dialog_start") && !first.contains(&dialog), "from the beginning");
+}
 }

@@ -1,5 +1,6 @@
 //! `/dialogs-api/insights/v2`
 
+mod documented;
 mod erase;
 mod live;
 mod records;

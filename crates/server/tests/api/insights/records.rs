@@ -4,9 +4,9 @@ use super::{DIALOGS, balance, bank, records_of};
 use crate::channels::Call;
 use crate::support::{GROUP, Server};
 
-#[tokio::test]
-async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under_one_group() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under_one_group(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (bank, ann) = bank(&server).await;
     let dialog = balance(&server, &bank, "+4930123").await;
     let records = records_of(&ann, &dialog).await;
@@ -66,9 +66,8 @@ async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under
     }
 }
 
-#[tokio::test]
-async fn what_is_sensitive_is_in_no_record_no_log_and_no_row() {
-    let server = Server::start().await;
+async fn what_is_sensitive_is_in_no_record_no_log_and_no_row(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (bank, ann) = bank(&server).await;
     let dialog = balance(&server, &bank, "1").await;
     let log = ann.get(&format!("{DIALOGS}/{dialog}/log")).await;
@@ -83,9 +82,8 @@ async fn what_is_sensitive_is_in_no_record_no_log_and_no_row() {
     }
 }
 
-#[tokio::test]
-async fn the_log_is_text_with_a_line_for_each_event() {
-    let server = Server::start().await;
+async fn the_log_is_text_with_a_line_for_each_event(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (bank, ann) = bank(&server).await;
     let dialog = balance(&server, &bank, "1").await;
     let answer = ann.get(&format!("{DIALOGS}/{dialog}/log")).await;
@@ -111,9 +109,8 @@ async fn the_log_is_text_with_a_line_for_each_event() {
     assert!(records_of(&ann, id).await.iter().all(|record| record["id"] == id));
 }
 
-#[tokio::test]
-async fn a_caller_who_gives_up_is_told_with_where_and_why() {
-    let server = Server::start().await;
+async fn a_caller_who_gives_up_is_told_with_where_and_why(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (bank, ann) = bank(&server).await;
     let mut call = Call::start(&server, &bank.deployed).await;
     call.say("[noinput]").await;
@@ -126,15 +123,15 @@ async fn a_caller_who_gives_up_is_told_with_where_and_why() {
     assert_eq!(last["origin_uri"], "undefined");
 }
 
-#[tokio::test]
-async fn records_built_again_are_the_same_and_keep_their_places() {
-    let server = Server::start().await;
+async fn records_built_again_are_the_same_and_keep_their_places(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (bank, ann) = bank(&server).await;
     let dialog = balance(&server, &bank, "1").await;
     let open = Call::start(&server, &bank.deployed).await;
     ann.get(&format!("{DIALOGS}/{dialog}/records")).await;
     let records = server.state.store.records();
     let (before, tree) = (records.of_tree(&dialog).await.unwrap(), records.tree(&dialog).await.unwrap());
+    server.quiet().await;
     assert_eq!(server.state.runtime.rebuild_records().await.unwrap(), 10);
     assert!(records.of_tree(&dialog).await.unwrap() == before, "the same, at the same positions");
     assert!(records.tree(&dialog).await.unwrap() == tree);
@@ -143,16 +140,17 @@ async fn records_built_again_are_the_same_and_keep_their_places() {
     assert_eq!(records_of(&ann, &open.dialog).await.last().unwrap()["message_type"], "dialog_end");
 }
 
-#[tokio::test]
-async fn a_node_that_did_not_begin_a_dialog_goes_on_with_its_records() {
-    let server = Server::start().await;
+async fn a_node_that_did_not_begin_a_dialog_goes_on_with_its_records(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (bank, ann) = bank(&server).await;
     let mut call = Call::start(&server, &bank.deployed).await;
     call.say("[noinput]").await;
+    server.quiet().await;
     server.state.runtime.record_all().await.unwrap();
     call.say("[hup]").await;
     // Another node takes over once the lease of the first is over.
     let other = baton_runtime::Runtime::new(server.state.store.clone(), baton_runtime::Options::default());
+    server.quiet().await;
     other.record_all().await.unwrap();
     let steps = |records: Vec<serde_json::Value>| {
         let steps = records.into_iter().filter(|record| record["message_type"] == "dialog_step");
@@ -161,9 +159,8 @@ async fn a_node_that_did_not_begin_a_dialog_goes_on_with_its_records() {
     assert_eq!(steps(records_of(&ann, &call.dialog).await), 3);
 }
 
-#[tokio::test]
-async fn records_go_with_their_dialogs_after_sixty_days() {
-    let server = Server::start().await;
+async fn records_go_with_their_dialogs_after_sixty_days(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (bank, ann) = bank(&server).await;
     let dialog = balance(&server, &bank, "1").await;
     assert!(!records_of(&ann, &dialog).await.is_empty());
@@ -175,4 +172,5 @@ async fn records_go_with_their_dialogs_after_sixty_days() {
     let dialog = balance(&server, &bank, "2").await;
     let ann = server.member("somebody", baton_auth::Role::Viewer).await;
     assert!(!records_of(&ann, &dialog).await.is_empty());
+}
 }

@@ -1,3 +1,5 @@
+use baton_server::Limits;
+use baton_store::{FeedHold, RecordBatch, RecordRow, RecordedDialog};
 use serde_json::{Value, json};
 
 use super::{DIALOGS, balance, bank};
@@ -12,9 +14,59 @@ fn ids(found: &Value) -> Vec<&str> {
     found["dialogs"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect()
 }
 
-#[tokio::test]
-async fn dialogs_are_found_by_either_form_of_the_filters_the_newest_first() {
-    let server = Server::start().await;
+/// Writes down so many dialogs of a turn each, a second apart, in two groups.
+async fn told(server: &Server, number: u16, said: impl Fn(u16) -> &'static str) {
+    let now = server.state.now();
+    let feed = server.state.store.records().feed();
+    let from = feed.hold("test", now, now.plus_seconds(1)).await.unwrap().unwrap();
+    let group_of = |index: u16| if index.is_multiple_of(3) { "other".to_owned() } else { GROUP.to_owned() };
+    let began = |index: u16| now.plus_seconds(i64::from(index) - 1_000);
+    let turn = |index: u16| RecordRow {
+        position: from.position + 1 + i64::from(index),
+        group_id: format!("d{index:04}"),
+        step: 1,
+        time: began(index),
+        ocp_group: group_of(index),
+        said: said(index).into(),
+    };
+    let dialog = |index: u16| RecordedDialog {
+        id: format!("d{index:04}"),
+        group_id: format!("d{index:04}"),
+        kind: "app".into(),
+        application_id: uuid::Uuid::nil().to_string(),
+        ocp_group: group_of(index),
+        app: "app".into(),
+        name: "app".into(),
+        started_at: began(index),
+        ended_at: None,
+        duration_ms: 0,
+        end_type: String::new(),
+        result: String::new(),
+        reason: String::new(),
+        channel: "web-chat".into(),
+        locale: "de-DE".into(),
+        ani: String::new(),
+        dnis: String::new(),
+        connection_id: String::new(),
+        test_mode: false,
+        steps: 0,
+        no_inputs: 0,
+        no_matches: 0,
+    };
+    let batch = RecordBatch {
+        from,
+        to: FeedHold { position: from.position + i64::from(number), ..from },
+        records: (0..number).map(turn).collect(),
+        began: (0..number).map(dialog).collect(),
+        over: Vec::new(),
+        counts: Vec::new(),
+    };
+    assert!(feed.commit(batch).await.unwrap());
+}
+
+baton_testing::on_both! {
+async fn dialogs_are_found_by_either_form_of_the_filters_the_newest_first(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let first = balance(&server, &app, "100").await;
     server.advance(60);
@@ -52,9 +104,8 @@ async fn dialogs_are_found_by_either_form_of_the_filters_the_newest_first() {
     );
 }
 
-#[tokio::test]
-async fn pages_follow_each_other_without_a_gap_also_in_the_same_moment() {
-    let server = Server::start().await;
+async fn pages_follow_each_other_without_a_gap_also_in_the_same_moment(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let mut made = Vec::new();
     for _ in 0..5 {
@@ -75,9 +126,8 @@ async fn pages_follow_each_other_without_a_gap_also_in_the_same_moment() {
     assert_eq!(search(&ann, json!({})).await["dialogs"][0]["status"], "open");
 }
 
-#[tokio::test]
-async fn a_dialog_is_found_by_its_id_by_a_part_by_its_connection_and_by_what_was_said() {
-    let server = Server::start().await;
+async fn a_dialog_is_found_by_its_id_by_a_part_by_its_connection_and_by_what_was_said(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let dialog = balance(&server, &app, "100").await;
     Call::start(&server, &app.live).await;
@@ -102,9 +152,41 @@ async fn a_dialog_is_found_by_its_id_by_a_part_by_its_connection_and_by_what_was
     assert!(ids(&of_mini_app).contains(&part["id"].as_str().unwrap()));
 }
 
-#[tokio::test]
-async fn what_is_wrong_is_named() {
-    let server = Server::start().await;
+async fn whoever_follows_the_pages_comes_to_everything_that_was_said_however_seldom(test: &TestDatabase) {
+    let server = Server::on_with(test, Limits { search_turns: 1, ..Limits::default() }).await;
+    server.group("other").await;
+    let ann = server.admin().await;
+    told(&server, 450, |index| if [3, 17, 430].contains(&index) { "nach Österreich" } else { "etwas" }).await;
+    for (order, expected) in [("desc", ["d0430", "d0017", "d0003"]), ("asc", ["d0003", "d0017", "d0430"])] {
+        let (mut found, mut looked_to, mut cursor) = (Vec::new(), Vec::new(), Value::Null);
+        loop {
+            let body = json!({"order": order, "size": 2, "text": "ÖSTERREICH", "cursor": cursor});
+            let page = search(&ann, body).await;
+            found.extend(ids(&page).into_iter().map(str::to_owned));
+            cursor = page["cursor"].clone();
+            assert_eq!(cursor.is_null(), page["looked_to_ms"].is_null(), "{page}");
+            if cursor.is_null() {
+                break;
+            }
+            looked_to.push(page["looked_to_ms"].as_i64().unwrap());
+        }
+        assert_eq!(found, expected, "each once, in the order of all pages");
+        assert!(looked_to.len() >= 2, "no page looks at more than it may: {looked_to:?}");
+        let mut sorted = looked_to.clone();
+        sorted.sort_unstable();
+        if order == "desc" {
+            sorted.reverse();
+        }
+        assert_eq!(looked_to, sorted);
+    }
+    let page = search(&ann, json!({"text": "said by nobody"})).await;
+    assert_eq!(page["dialogs"], json!([]));
+    assert!(page["cursor"].is_string() && page["looked_to_ms"].is_i64(), "it does not say that there is none: {page}");
+    assert_eq!(search(&ann, json!({"size": 1})).await["looked_to_ms"], Value::Null);
+}
+
+async fn what_is_wrong_is_named(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let ann = server.developer().await;
     for (body, field) in [
         (json!({"from_ms": 2, "to_ms": 1}), "from_ms"),
@@ -119,6 +201,7 @@ async fn what_is_wrong_is_named() {
         (json!({"apps": {"a": 1}}), "apps"),
         (json!({"ani": vec!["1"; 101]}), "ani"),
         (json!({"application_layer": "maybe"}), "application_layer"),
+        (json!({"text": ["one", "two"]}), "text"),
     ] {
         let refused = ann.post(&format!("{DIALOGS}/search"), body.clone()).await.expect(400);
         assert!(refused[field][0].is_string(), "{body}: {refused}");
@@ -126,9 +209,8 @@ async fn what_is_wrong_is_named() {
     ann.post(&format!("{DIALOGS}/search"), json!([])).await.expect(400);
 }
 
-#[tokio::test]
-async fn nobody_finds_or_reads_dialogs_of_others() {
-    let server = Server::start().await;
+async fn nobody_finds_or_reads_dialogs_of_others(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let dialog = balance(&server, &app, "100").await;
     let stranger = server.stranger().await;
@@ -140,4 +222,5 @@ async fn nobody_finds_or_reads_dialogs_of_others() {
         assert_eq!(server.nobody().get(&format!("{DIALOGS}/{dialog}{path}")).await.status, 401);
     }
     server.nobody().post(&format!("{DIALOGS}/search"), json!({})).await.expect(401);
+}
 }

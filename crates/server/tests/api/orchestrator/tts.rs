@@ -6,9 +6,9 @@ use crate::channels::Call;
 use crate::insights::bank;
 use crate::support::Server;
 
-#[tokio::test]
-async fn an_app_keeps_how_it_speaks() {
-    let server = Server::start().await;
+baton_testing::on_both! {
+async fn an_app_keeps_how_it_speaks(test: &TestDatabase) {
+    let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;
     let path = format!("/orchestrator/api/apps/{}/tts/configuration/", app.id);
     assert_eq!(ann.get(&path).await.expect(200), json!({"tts_configuration": []}));
@@ -45,4 +45,5 @@ async fn an_app_keeps_how_it_speaks() {
     }
     server.viewer().await.put(&path, sent).await.expect(403);
     server.stranger().await.get(&path).await.expect(404);
+}
 }

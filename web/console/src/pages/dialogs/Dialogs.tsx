@@ -35,6 +35,17 @@ export default function Dialogs() {
   const { hears, said } = useLive(live && !filters.to);
   const rows = found.data?.pages.flatMap(({ dialogs }) => dialogs) ?? [];
   const columns = useColumns(said);
+  const lookedTo = found.data?.pages.at(-1)?.looked_to_ms;
+  const further = (label: string) =>
+    found.hasNextPage && (
+      <Button
+        className={styles.older}
+        busy={found.isFetchingNextPage}
+        onClick={() => void found.fetchNextPage()}
+      >
+        {label}
+      </Button>
+    );
   return (
     <Page
       title={t.title}
@@ -64,22 +75,29 @@ export default function Dialogs() {
       ) : rows.length > 0 ? (
         <>
           <Table label={t.list} rows={rows} columns={columns} id={({ id }) => id} />
-          {found.hasNextPage && (
-            <Button
-              className={styles.older}
-              busy={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {t.older}
-            </Button>
-          )}
+          {found.hasNextPage && <LookedTo at={lookedTo} />}
+          {further(t.older)}
         </>
+      ) : found.hasNextPage ? (
+        <Empty icon={<SearchX />} title={t.nothingSoFar.title} actions={further(t.further)}>
+          {t.nothingSoFar.text} <LookedTo at={lookedTo} />
+        </Empty>
       ) : isFiltered(filters) || filters.since !== "all" ? (
         <Nothing filters={filters} />
       ) : (
         <Nobody />
       )}
     </Page>
+  );
+}
+
+/** How far a search in what was said has come. */
+function LookedTo({ at }: { at: number | null | undefined }) {
+  if (!at) return null;
+  return (
+    <span className={styles.lookedTo} role="status">
+      {t.lookedTo} <Moment at={new Date(at).toISOString()} clock />
+    </span>
   );
 }
 

@@ -77,7 +77,7 @@ pub struct Search(Option<String>);
 impl Search {
     /// Takes it out of a query.
     pub fn of(parameters: &Parameters) -> Self {
-        let term = parameters.get("searchTerm").or_else(|| parameters.get("search_term"));
+        let term = parameters.search_term();
         Self(term.filter(|term| *term != "%").map(str::to_lowercase))
     }
 

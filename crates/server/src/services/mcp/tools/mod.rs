@@ -182,7 +182,11 @@ const TOOLS: &[Tool] = &[
                 "That ended so: by the application, by the caller, by a transfer.",
             ),
             optional("limit", Kind::Number(1, 500), "At most so many; 20 unless given."),
-            optional("cursor", Kind::Text(500), "The next page of the same search."),
+            optional(
+                "cursor",
+                Kind::Text(500),
+                "The `cursor` of the page before; while an answer has one, there is more to look through.",
+            ),
         ],
         reads: true,
     },

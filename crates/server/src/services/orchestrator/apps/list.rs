@@ -59,5 +59,5 @@ pub async fn page(
 }
 
 fn filter(parameters: &Parameters) -> ApplicationFilter<'_> {
-    ApplicationFilter { search: parameters.get("search_term"), ..ApplicationFilter::default() }
+    ApplicationFilter { search: parameters.search_term(), ..ApplicationFilter::default() }
 }

@@ -52,7 +52,7 @@ pub async fn get(
 ) -> Result<Json<Paginated<AppOverview>>, ApiError> {
     let page = pagination::page(&parameters)?;
     let groups = pagination::groups(&state, &access, &parameters).await?;
-    let filter = ApplicationFilter { search: parameters.get("search_term"), ..ApplicationFilter::default() };
+    let filter = ApplicationFilter { search: parameters.search_term(), ..ApplicationFilter::default() };
     let found = state.store.applications().page(ApplicationKind::App, &groups, filter, page).await?;
     let mut results = Vec::with_capacity(found.rows.len());
     for listed in &found.rows {

@@ -31,7 +31,7 @@ pub async fn list(
     let filter = ApplicationFilter {
         name: parameters.get("name__iexact"),
         group: parameters.get("group__iexact"),
-        search: parameters.get("search_term"),
+        search: parameters.search_term(),
     };
     let flows = state.store.applications().list(ApplicationKind::Flow, &groups, filter).await?;
     Ok(Json(flows.iter().map(Flow::of).collect()))
