@@ -16,6 +16,7 @@ impl Runtime {
             return Ok(false);
         }
         self.0.store.records().erase(group_id, connection_id).await?;
+        self.0.following.telling.forget(group_id);
         tracing::info!(dialog = group_id, "dialog erased");
         Ok(true)
     }

@@ -8,6 +8,7 @@ use tokio::sync::{Mutex, watch};
 
 use super::follow::Recorded;
 use super::fresh::FreshTurns;
+use super::reading::Telling;
 use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
@@ -23,12 +24,20 @@ pub(crate) struct Following {
     pub(crate) made: watch::Sender<i64>,
     /// What this node wrote and is not recorded yet.
     pub(crate) fresh: FreshTurns,
+    /// How far dialogs were told.
+    pub(super) telling: Telling,
 }
 
 impl Following {
     pub(crate) fn new() -> Self {
         let holder = hex::encode(crate::outside::random::<16>());
-        Self { holder, known: Mutex::default(), fresh: FreshTurns::default(), made: watch::Sender::default() }
+        Self {
+            holder,
+            known: Mutex::default(),
+            made: watch::Sender::default(),
+            fresh: FreshTurns::default(),
+            telling: Telling::new(),
+        }
     }
 }
 
