@@ -50,6 +50,69 @@ test("nothing is lost when the server goes away in the middle of an edit", async
   }
 });
 
+test("a whole minute without the server loses nothing: not what was begun, not what came meanwhile, and not over a reload", async () => {
+  const mayLog = /ERR_|Failed to load/;
+  const server = await startServer();
+  const { url, data } = server;
+  const port = Number(new URL(url).port);
+  try {
+    const page = await visitSignedIn("/apps", { url, mayLog });
+    await page.getByRole("button", { name: "New application" }).first().click();
+    await page.getByLabel("Name").fill("minute");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByText("Draw how the conversation goes").waitFor();
+    await page.clock.install();
+    await page.reload();
+    const add = async (what: string) => {
+      await page.keyboard.press("n");
+      await page.getByRole("combobox", { name: "What comes next?" }).fill(what);
+      await page.keyboard.press("Enter");
+    };
+    await page.getByText("Draw how the conversation goes").waitFor();
+    await add("set fields");
+    await saved(page);
+
+    // In the middle of a title it goes; for the page a minute passes, in which it asks in vain.
+    const title = page.getByRole("textbox", { name: "Title" });
+    await title.fill("Half");
+    await server.stop();
+    await title.pressSequentially(" and half");
+    const away = page.getByText("Not sent yet");
+    await away.waitFor();
+    await page.clock.fastForward(30_000);
+    await title.pressSequentially(" again");
+    await page.clock.fastForward(30_000);
+    await away.waitFor();
+    expect(await title.inputValue()).toBe("Half and half again");
+    const back = await serve(data, port);
+    await page.clock.fastForward(15_000);
+    await saved(page);
+    expect(await page.evaluate(() => Object.keys(localStorage))).not.toContainEqual(
+      expect.stringContaining("draft"),
+    );
+
+    // Another time somebody reloads meanwhile: there is no page then, and afterwards all of it.
+    await back.stop();
+    await title.fill("Kept over a reload");
+    await away.waitFor();
+    const address = page.url();
+    await expect(page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
+    const again = await serve(data, port);
+    try {
+      await page.goto(address);
+      await page.getByText("Kept over a reload").first().waitFor();
+      await saved(page);
+      const other = await visitSignedIn("/apps", { url });
+      await other.getByRole("link", { name: "minute" }).click();
+      await other.getByText("Kept over a reload").first().waitFor();
+    } finally {
+      await again.stop();
+    }
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+});
+
 test("work that was not sent is there again after the page was loaded anew", async () => {
   const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]), {
     mayLog: /ERR_|Failed to load/,

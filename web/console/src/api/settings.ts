@@ -49,6 +49,10 @@ const API = "/orchestrator/api";
 const path = ({ kind, id }: Owner, what: string) =>
   `${API}/${kind === "app" ? "apps" : "flows"}/${id}/${what}/`;
 
+/**
+ * A setting, and how to replace it. What was chosen counts from then on, so that the next change builds upon it, and
+ * changes arrive in their order. What the server refuses stays where it was written, to be put right.
+ */
 export function useSetting<Key extends keyof Settings>(owner: Owner, what: Key) {
   const queries = useQueryClient();
   const queryKey = ["settings", owner.kind, owner.id, what];
@@ -57,12 +61,22 @@ export function useSetting<Key extends keyof Settings>(owner: Owner, what: Key) 
     queryFn: async () => (await (await send(path(owner, what))).json()) as Settings[Key],
   });
   const write = useMutation({
+    mutationKey: queryKey,
+    scope: { id: queryKey.join(" ") },
+    onMutate: async (value: Settings[Key]) => {
+      await queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, value);
+    },
     mutationFn: async (value: Settings[Key]) => {
       const headers = { "content-type": "application/json" };
       await send(path(owner, what), { method: "PUT", headers, body: JSON.stringify(value) });
     },
+    onError: () => queries.invalidateQueries({ queryKey, refetchType: "none" }),
     // A change of one can show in another: a sensitive field is global, too.
-    onSettled: () => queries.invalidateQueries({ queryKey: ["settings", owner.kind, owner.id] }),
+    onSuccess: async () => {
+      if (queries.isMutating({ mutationKey: queryKey }) > 1) return;
+      await queries.invalidateQueries({ queryKey: ["settings", owner.kind, owner.id] });
+    },
   });
   return { read, write };
 }
