@@ -1,6 +1,6 @@
 /** The settings of an application or flow that do not stand on its canvas: each is read and replaced as a whole. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { send } from "./client.ts";
+import { isAway, send } from "./client.ts";
 
 export interface Owner {
   kind: "app" | "flow";
@@ -49,6 +49,12 @@ const API = "/orchestrator/api";
 const path = ({ kind, id }: Owner, what: string) =>
   `${API}/${kind === "app" ? "apps" : "flows"}/${id}/${what}/`;
 
+/** A server that is away is asked until it is back. */
+const untilBack = {
+  retry: (_: number, failure: Error) => isAway(failure),
+  retryDelay: (count: number) => Math.min(1_000 * 2 ** count, 15_000),
+};
+
 /**
  * A setting, and how to replace it. What was chosen counts from then on, so that the next change builds upon it, and
  * changes arrive in their order. What the server refuses stays where it was written, to be put right.
@@ -71,6 +77,7 @@ export function useSetting<Key extends keyof Settings>(owner: Owner, what: Key) 
       const headers = { "content-type": "application/json" };
       await send(path(owner, what), { method: "PUT", headers, body: JSON.stringify(value) });
     },
+    ...untilBack,
     onError: () => queries.invalidateQueries({ queryKey, refetchType: "none" }),
     // A change of one can show in another: a sensitive field is global, too.
     onSuccess: async () => {
@@ -78,7 +85,7 @@ export function useSetting<Key extends keyof Settings>(owner: Owner, what: Key) 
       await queries.invalidateQueries({ queryKey: ["settings", owner.kind, owner.id] });
     },
   });
-  return { read, write };
+  return { read, write, error: write.error ?? write.failureReason };
 }
 
 /** What an application or flow takes and gives, and what it is said to be. */
@@ -94,6 +101,7 @@ export function useChangeOwner({ kind, id }: Owner) {
       const place = `${API}/${kind === "app" ? "apps" : "flows"}/${id}/`;
       await send(place, { method: "PATCH", headers, body: JSON.stringify(change) });
     },
+    ...untilBack,
     onSettled: () => queries.invalidateQueries({ queryKey: [kind === "app" ? "apps" : "flows"] }),
   });
 }

@@ -5,7 +5,8 @@
  * merged; when the server is away the work is kept in the browser, also over a reload, and sent when it is back.
  */
 import { type Kept, readCanvas, readProblems, saveCanvas } from "../api/canvases.ts";
-import { Failure } from "../api/client.ts";
+import { Failure, isAway } from "../api/client.ts";
+import { isKept, keepDraft, readDraft } from "../api/drafts.ts";
 import type { EditorStore } from "./editor.ts";
 import { type CanvasDocument, finished, parse } from "./model/document.ts";
 import { merge } from "./model/merge.ts";
@@ -23,8 +24,6 @@ export interface Events {
   onMerged: (conflicts: string[]) => void;
 }
 
-const key = (id: string) => `baton.draft.${id}`;
-
 interface Draft {
   base: CanvasDocument;
   document: CanvasDocument;
@@ -33,27 +32,9 @@ interface Draft {
 /** The document of a canvas, with work that was not sent before the page was left. */
 export function open(id: string, kept: Kept): { saved: CanvasDocument; document: CanvasDocument } {
   const saved = parse(kept.text);
-  const draft = readDraft(id);
+  const draft = readDraft<Draft>(id);
   if (!draft) return { saved, document: saved };
   return { saved, document: merge(draft.base, draft.document, saved).document };
-}
-
-function readDraft(id: string): Draft | null {
-  try {
-    return JSON.parse(localStorage.getItem(key(id)) ?? "null") as Draft | null;
-  } catch {
-    return null;
-  }
-}
-
-/** Keeps the work in the browser until the server has it. There may be no room; then leaving the page asks first. */
-function keepDraft(id: string, draft: Draft | null) {
-  try {
-    if (draft) localStorage.setItem(key(id), JSON.stringify(draft));
-    else localStorage.removeItem(key(id));
-  } catch {
-    localStorage.removeItem(key(id));
-  }
 }
 
 /** Watches the canvas and saves it. Answers how to stop, which saves what is left. */
@@ -71,7 +52,8 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
     clearTimeout(keeping);
     keeping = undefined;
     const { saved, document } = store.getState();
-    keepDraft(canvasId, document === saved ? null : { base: saved, document });
+    const draft: Draft | null = document === saved ? null : { base: saved, document };
+    keepDraft(canvasId, draft);
   };
   // A large canvas is not written out for each letter that is typed.
   const keepSoon = () => {
@@ -125,7 +107,7 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
         return failed(again);
       }
     }
-    if (status === 0 || status === 429 || status >= 500) {
+    if (isAway(failure)) {
       store.setState({ saving: { is: "away", sentence } });
       plan(AGAIN[Math.min(failures, AGAIN.length - 1)] ?? LONGEST);
       failures += 1;
@@ -146,7 +128,7 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
   };
   const leaving = (event: BeforeUnloadEvent) => {
     keepNow();
-    if (dirty() && !localStorage.getItem(key(canvasId))) event.preventDefault();
+    if (dirty() && !isKept(canvasId)) event.preventDefault();
   };
   window.addEventListener("online", back);
   window.addEventListener("focus", back);
