@@ -226,7 +226,10 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
               app={app}
               component={owner.component_id}
               save={() => whenSaved(store)}
-              onPath={(lit) => store.setState({ lit })}
+              onPath={(lit) => {
+                store.setState({ lit });
+                if (lit?.current) actions.follow(lit.current);
+              }}
               onNode={(node) => actions.goTo({ node })}
               nameOf={(id) => {
                 const node = nodesById(store.getState().document).get(id);

@@ -94,13 +94,14 @@ export function TopBar({ crumbs, title, actions, opening, children }: Props) {
 
 /** While somebody writes it is saved several times a second: that all is saved shows once they pause. */
 const CALM = 400;
+const BUSY: Saving = { is: "saving" };
 
 const isBad = (saving: Saving) => saving.is === "away" || saving.is === "refused";
 
 function SavingState() {
   const now = useEditor((editor) => editor.saving);
-  const calm = useSettled(now, CALM);
-  const saving = now.is === "saved" ? calm : now;
+  const quiet = useSettled(now, CALM);
+  const saving: Saving = now.is === "saved" && now !== quiet ? BUSY : now;
   // Read out is only trouble, and that it is over.
   const before = useSettled(saving, CALM);
   const aloud = isBad(saving) || isBad(before);

@@ -12,7 +12,7 @@ const MARGIN = 30;
 const LETTERS = 25;
 /** So many letters have room beside each other in a block, and so many lines below. */
 const ACROSS = 18;
-const ACROSS_SMALL = 14;
+const ACROSS_SMALL = 13;
 const LINE = 23;
 
 const short = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text);
@@ -40,61 +40,63 @@ export function Difference({ changes, label }: { changes: Changes; label: string
   const whole = around(boxes);
   const view = [whole.x - MARGIN, whole.y - MARGIN, whole.width + 2 * MARGIN, whole.height + 2 * MARGIN];
   return (
-    <svg
-      className={styles.picture}
-      viewBox={view.join(" ")}
-      width={whole.width + 2 * MARGIN}
-      role="img"
-      aria-label={label}
-    >
-      <title>{label}</title>
-      {together.content.edges.map((edge) => {
-        const [from, to] = [index.get(edge.source), index.get(edge.target)];
-        if (!from || !to) return null;
-        const [start, end] = [boxOf(from), boxOf(to)];
-        const way = ways.get(edge.id) ?? USUAL;
-        const points = route(
-          { x: start.x + start.width / 2, y: start.y + start.height },
-          { x: end.x + end.width / 2, y: end.y },
-          way.bend,
-          way.via,
-        );
-        const middle = along(points, way.share);
-        const change = edges.get(edge.id);
-        const words = change ? short(describeEdge(edge, edgesFrom(together, edge.source).length)) : "";
-        return (
-          <g key={edge.id} className={styles.edge} data-change={change}>
-            <path d={path(points)} />
-            {words && (
-              <text x={middle.x} y={middle.y + 4} textAnchor="middle">
-                {words}
-              </text>
-            )}
-          </g>
-        );
-      })}
-      {together.content.nodes.map((node) => {
-        const { x, y, width, height } = boxOf(node);
-        const kind = kindOf(node);
-        const round = kind === "condition" || kind === "exit" ? 26 : 10;
-        const small = round === 26;
-        const lines = inLines(titleOf(node), small ? 1 : 2, small ? ACROSS_SMALL : ACROSS);
-        return (
-          <g key={node.node_id} className={styles.node} data-change={nodes.get(node.node_id)}>
-            <rect x={x} y={y} width={width} height={height} rx={round} />
-            {lines.map((line, at) => (
-              <text
-                key={at}
-                x={x + width / 2}
-                y={y + height / 2 + 7 + (at - (lines.length - 1) / 2) * LINE}
-                textAnchor="middle"
-              >
-                {line}
-              </text>
-            ))}
-          </g>
-        );
-      })}
-    </svg>
+    <div className={styles.ground}>
+      <svg
+        className={styles.picture}
+        viewBox={view.join(" ")}
+        width={whole.width + 2 * MARGIN}
+        role="img"
+        aria-label={label}
+      >
+        <title>{label}</title>
+        {together.content.edges.map((edge) => {
+          const [from, to] = [index.get(edge.source), index.get(edge.target)];
+          if (!from || !to) return null;
+          const [start, end] = [boxOf(from), boxOf(to)];
+          const way = ways.get(edge.id) ?? USUAL;
+          const points = route(
+            { x: start.x + start.width / 2, y: start.y + start.height },
+            { x: end.x + end.width / 2, y: end.y },
+            way.bend,
+            way.via,
+          );
+          const middle = along(points, way.share);
+          const change = edges.get(edge.id);
+          const words = change ? short(describeEdge(edge, edgesFrom(together, edge.source).length)) : "";
+          return (
+            <g key={edge.id} className={styles.edge} data-change={change}>
+              <path d={path(points)} />
+              {words && (
+                <text x={middle.x} y={middle.y + 4} textAnchor="middle">
+                  {words}
+                </text>
+              )}
+            </g>
+          );
+        })}
+        {together.content.nodes.map((node) => {
+          const { x, y, width, height } = boxOf(node);
+          const kind = kindOf(node);
+          const round = kind === "condition" || kind === "exit" ? 26 : 10;
+          const small = round === 26;
+          const lines = inLines(titleOf(node), small ? 1 : 2, small ? ACROSS_SMALL : ACROSS);
+          return (
+            <g key={node.node_id} className={styles.node} data-change={nodes.get(node.node_id)}>
+              <rect x={x} y={y} width={width} height={height} rx={round} />
+              {lines.map((line, at) => (
+                <text
+                  key={at}
+                  x={x + width / 2}
+                  y={y + height / 2 + 7 + (at - (lines.length - 1) / 2) * LINE}
+                  textAnchor="middle"
+                >
+                  {line}
+                </text>
+              ))}
+            </g>
+          );
+        })}
+      </svg>
+    </div>
   );
 }
