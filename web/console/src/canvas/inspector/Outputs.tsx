@@ -35,7 +35,7 @@ export function Outputs({ node }: { node: CanvasNode }) {
       {outputs.length === 0 && <p className={styles.hint}>{t.noOutputs}</p>}
       {outputs.length > 0 && <Columns names={t.outputColumns} />}
       {outputs.map((output, at) => (
-        <div key={at}>
+        <div key={at} className={styles.output}>
           <div className={styles.pair}>
             <Input
               aria-label={t.output}

@@ -12,7 +12,7 @@ const MARGIN = 30;
 const LETTERS = 25;
 /** So many letters have room beside each other in a block, and so many lines below. */
 const ACROSS = 18;
-const ACROSS_SMALL = 13;
+const ACROSS_SMALL = 15;
 const LINE = 23;
 
 const short = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text);
@@ -81,7 +81,12 @@ export function Difference({ changes, label }: { changes: Changes; label: string
           const small = round === 26;
           const lines = inLines(titleOf(node), small ? 1 : 2, small ? ACROSS_SMALL : ACROSS);
           return (
-            <g key={node.node_id} className={styles.node} data-change={nodes.get(node.node_id)}>
+            <g
+              key={node.node_id}
+              className={styles.node}
+              data-small={small || undefined}
+              data-change={nodes.get(node.node_id)}
+            >
               <rect x={x} y={y} width={width} height={height} rx={round} />
               {lines.map((line, at) => (
                 <text
