@@ -1,10 +1,12 @@
 import { rm } from "node:fs/promises";
+import type { Route } from "playwright-core";
 import { expect, test } from "vitest";
-import { visitSignedIn } from "./support/browser.ts";
+import { call, expectAccessible, visitSignedIn } from "./support/browser.ts";
 import {
   block,
   exit,
   expectIds,
+  fresh,
   line,
   makeApp,
   openCanvas,
@@ -124,6 +126,7 @@ test("work that was not sent is there again after the page was loaded anew", asy
   await block(page, "b").click();
   await page.keyboard.press("Delete");
   await page.getByText("Not sent yet").waitFor();
+  await expectAccessible(page);
   await page.unroute("**/canvases/**");
   await page.reload();
   await expectIds(app, ["a"]);
@@ -168,9 +171,11 @@ test("a session that ends while somebody edits asks to sign in, and the edit is 
   await page.keyboard.press("Delete");
   const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await dialog.waitFor();
+  await expectAccessible(page);
   out = false;
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  // Who it is stands there; the password is written at once.
+  await page.keyboard.type("correct horse battery");
+  await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await expectIds(app, ["a"]);
 });
@@ -181,4 +186,49 @@ test("a canvas that was changed by a program is read as it is now", async () => 
   const page = await visitSignedIn(`/apps/${app.id}/canvas`);
   await block(page, "x").waitFor();
   expect(await page.getByText("Saved", { exact: true }).count()).toBe(1);
+});
+
+test("what was written into a miniApp while the server was away is kept over a reload, and sent", async () => {
+  const body = { name: fresh("Away"), type: "YesNo", group: "ann", languages: ["en-US"], version: "v1" };
+  const { miniAppId } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", body);
+  const path = `/miniapps/api/apps/v1/${encodeURIComponent(miniAppId)}`;
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(miniAppId)}`, {
+    mayLog: /ERR_|Failed to load|404/,
+  });
+  const question = page.getByLabel(/^Question,.* Phone/).first();
+  await question.waitFor();
+  const away = (route: Route) => (route.request().method() === "PUT" ? route.abort() : route.continue());
+  await page.route("**/miniapps/api/apps/**", away);
+  await question.fill("Written in vain?");
+  await page.getByText("The server does not answer").waitFor();
+  await expectAccessible(page);
+  await question.fill("Written in vain? No.");
+  await page.reload();
+  await expect.poll(() => question.inputValue()).toBe("Written in vain? No.");
+  await page.unroute("**/miniapps/api/apps/**", away);
+  await page.reload();
+  await page.getByText("Saved", { exact: true }).first().waitFor();
+  expect(JSON.stringify(await call("GET", path))).toContain("Written in vain? No.");
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")))).toEqual(
+    [],
+  );
+});
+
+test("a setting beside the canvas that the server could not take is sent once it can", async () => {
+  const { app, page } = await openCanvas(line([exit("b")]), { mayLog: /500/ });
+  let times = 0;
+  await page.route("**/global_fields/", (route) => {
+    if (route.request().method() !== "PUT" || times > 0) return route.continue();
+    times += 1;
+    return route.fulfill({ status: 500, body: "{}" });
+  });
+  await page.getByRole("tab", { name: "Fields" }).click();
+  const names = page.getByLabel("Global fields");
+  await names.fill("customer");
+  await names.press("Enter");
+  await page.getByText("The server could not do that (500)").waitFor();
+  await expect
+    .poll(() => call("GET", `/orchestrator/api/apps/${app.id}/global_fields/`))
+    .toEqual(["customer"]);
+  await page.getByText("The server could not do that (500)").waitFor({ state: "detached" });
 });
