@@ -57,11 +57,19 @@ async function call(path, method = "GET", body = undefined) {
 async function take(
   name,
   path,
-  { dark = false, anonymous = false, until = "networkidle", size = SIZE, prepare = async () => {} } = {},
+  {
+    dark = false,
+    anonymous = false,
+    until = "networkidle",
+    size = SIZE,
+    sharp = 1,
+    prepare = async () => {},
+  } = {},
 ) {
   if (only.length > 0 && !only.includes(name)) return;
   const colorScheme = dark ? "dark" : "light";
-  const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: "reduce" });
+  const look = { viewport: size, deviceScaleFactor: sharp, colorScheme, reducedMotion: "reduce" };
+  const context = await browser.newContext(look);
   if (!anonymous) {
     const kept = JSON.stringify(await signedIn());
     await context.addInitScript((session) => localStorage.setItem("baton.session", session), kept);
@@ -72,6 +80,8 @@ async function take(
     await page.goto(`${url}/console${path}`);
     await page.waitForLoadState(until);
     await prepare(page);
+    // Nothing looks as if somebody pointed at it.
+    await page.mouse.move(size.width - 1, 1);
     await page.waitForTimeout(900);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     console.log(`${name}.png`);
@@ -84,16 +94,20 @@ async function take(
 
 /** What callers said to the bank, and how often somebody said the like. */
 const CALLS = [
-  [7, "my balance please", "12345678", "4711", "current", "no"],
-  [4, "what is my balance", "12345678", "4711", "savings", "no"],
-  [4, "I lost my card", "12345678", "4711", "0412", "yes", "no", "no"],
-  [3, "when are you open", "no"],
-  [3, "I want to talk to a person"],
-  [2, "blah", "foo bar", "xyzzy quux"],
-  [2, "my balance please", "12345678", "[hup]"],
-  [1, "my balance please", "[noinput]", "[noinput]", "[noinput]", "[noinput]"],
-  [1, "block my card", "12345678", "4711"],
+  [34, "my balance please", "12345678", "4711", "current", "no"],
+  [19, "what is my balance", "12345678", "4711", "savings", "no"],
+  [17, "I lost my card", "12345678", "4711", "0412", "yes", "no", "no"],
+  [14, "when are you open", "no"],
+  [12, "I want to talk to a person"],
+  [8, "blah", "foo bar", "xyzzy quux"],
+  [9, "my balance please", "12345678", "[hup]"],
+  [4, "my balance please", "[noinput]", "[noinput]", "[noinput]", "[noinput]"],
+  [3, "block my card", "12345678", "4711"],
 ];
+/** So many call at the same time. */
+const LINES = 16;
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Somebody calls, or writes, and says these words; answers the id of the dialog. */
 async function converse(token, number, words) {
@@ -111,7 +125,9 @@ async function converse(token, number, words) {
     context: { semantics: { Ani: `+49 30 ${5550100 + number * 7}`, Dnis: "800" } },
   });
   const id = said.dialogId;
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
+    // People listen, think and speak.
+    await pause(700 + ((number * 397 + at * 613) % 1_900));
     while (said.action.type === "announcement") said = await post(`/${id}`, { utterance: "[noinput]" });
     if (said.action.type !== "ask") break;
     said = await post(`/${id}`, { utterance: word });
@@ -125,14 +141,38 @@ async function callers(token) {
   const all = CALLS.flatMap(([times, ...words]) => Array.from({ length: times }, () => words));
   const mixed = all.map((words, at) => [(at * 11) % all.length, words]).sort(([one], [other]) => one - other);
   let far = "";
-  for (const [at, [, words]] of mixed.entries()) {
-    const id = await converse(token, at + 1, words);
-    if (words.includes("0412")) far = id;
-  }
+  let next = 0;
+  const line = async () => {
+    for (let at = next++; at < mixed.length; at = next++) {
+      const [, words] = mixed[at];
+      const id = await converse(token, at + 1, words);
+      if (words.includes("0412")) far = id;
+    }
+  };
+  await Promise.all(Array.from({ length: LINES }, line));
   return far;
 }
 
-/** All that was counted was a moment ago: for the picture it is spread over a week, as on a line that people call. */
+/** How busy a line is on each day of a week, today first. */
+const WEEK = [9, 13, 21, 18, 8, 7, 15];
+
+/** A number in parts by weight, which add up to it. */
+function shared(number, weights, offset) {
+  const whole = weights.reduce((sum, one) => sum + one, 0);
+  let given = 0;
+  let seen = offset + 1e-9;
+  return weights.map((weight) => {
+    seen += (number * weight) / whole;
+    const part = Math.floor(seen) - given;
+    given += part;
+    return part;
+  });
+}
+
+/**
+ * All who called did so a moment ago. For the picture each dialog that was counted stands at a day of the week before,
+ * none more and none less: the columns add up to what the tiles and the lists say.
+ */
 async function spread(page) {
   await page.route("**/DIALOGS_METRICS/groups", async (route) => {
     const asked = route.request().postDataJSON();
@@ -140,12 +180,11 @@ async function spread(page) {
     const told = await answer.json();
     if (asked.group_by.columns[0] === "STREAM_START_DATETIME") {
       const day = (ago) => new Date(Date.now() - ago * 86_400_000).toLocaleDateString("sv");
-      const weight = [1, 0.8, 1.3, 1.1, 0.5, 0.4, 0.9];
-      told.metrics[0].groups = told.metrics[0].groups.flatMap(({ key: [, ...rest], value, ...one }) =>
-        weight.map((times, ago) => ({
+      told.metrics[0].groups = told.metrics[0].groups.flatMap(({ key: [, ...rest], value, ...one }, at) =>
+        shared(value, WEEK, (at * 0.37) % 1).map((part, ago) => ({
           ...one,
           key: [`${day(ago)} 00:00:00`, ...rest],
-          value: Math.round((value * times) / (ago ? 1 : 1.6)),
+          value: part,
         })),
       );
     }
@@ -214,7 +253,8 @@ try {
       await page.keyboard.press("Enter");
     },
   });
-  await take("console-try", canvas, { prepare: talk });
+  // It stands in the README, where it is drawn smaller: twice as sharp.
+  await take("console-try", canvas, { sharp: 2, prepare: talk });
   await take("console-commands", canvas, { prepare: (page) => page.keyboard.press("Control+k") });
   await take("console-keyboard", canvas, {
     prepare: async (page) => {
@@ -270,6 +310,8 @@ try {
     prepare: async (page) => {
       await block(page, "welcome").waitFor();
       await page.keyboard.press("p");
+      await page.getByRole("region", { name: "Problems" }).waitFor();
+      await page.keyboard.press("f");
     },
   });
   await take("console-deploy", `/apps/${bank.id}/deploy`, {

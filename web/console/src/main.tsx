@@ -9,6 +9,7 @@ import { SignIn } from "./pages/signin/SignIn.tsx";
 import { Routes } from "./shell/routes.tsx";
 import { applyTheme, useTheme } from "./shell/theme.ts";
 import { Toasts } from "./ui/toasts.tsx";
+import "@fontsource-variable/inter/wght.css";
 import "./ui/theme.css";
 
 const queries = new QueryClient({

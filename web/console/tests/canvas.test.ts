@@ -143,6 +143,29 @@ test("a problem leads to its place and is fixed there", async () => {
   expect((await kept(app)).content.edges).toHaveLength(1);
 });
 
+test("what is wrong is shown while one writes, and the server is asked one thing at a time", async () => {
+  const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]));
+  let [now, most] = [0, 0];
+  page.on("request", (request) => {
+    if (request.method() !== "PUT") return;
+    now += 1;
+    most = Math.max(most, now);
+  });
+  page.on("requestfinished", (request) => {
+    if (request.method() === "PUT") now -= 1;
+  });
+  await block(page, "a").click();
+  const value = page.getByRole("combobox", { name: "Value", exact: true });
+  await value.fill("");
+  await value.pressSequentially("words before {{nobody}}", { delay: 40 });
+  await block(page, "a").locator('[data-problem="WARNING"]').waitFor();
+  expect(await value.evaluate((input) => document.activeElement === input)).toBe(true);
+  await value.pressSequentially(" and after", { delay: 40 });
+  await saved(page);
+  expect(most).toBe(1);
+  expect(JSON.stringify(await kept(app))).toContain("words before {{nobody}} and after");
+});
+
 test("a field that is nearly right, and a condition that leads nowhere, are put right by a button", async () => {
   const fork = {
     node_id: "fork",

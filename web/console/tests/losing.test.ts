@@ -1,10 +1,12 @@
 import { rm } from "node:fs/promises";
+import type { Route } from "playwright-core";
 import { expect, test } from "vitest";
-import { visitSignedIn } from "./support/browser.ts";
+import { call, expectAccessible, visitSignedIn } from "./support/browser.ts";
 import {
   block,
   exit,
   expectIds,
+  fresh,
   line,
   makeApp,
   openCanvas,
@@ -50,6 +52,69 @@ test("nothing is lost when the server goes away in the middle of an edit", async
   }
 });
 
+test("a whole minute without the server loses nothing: not what was begun, not what came meanwhile, and not over a reload", async () => {
+  const mayLog = /ERR_|Failed to load/;
+  const server = await startServer();
+  const { url, data } = server;
+  const port = Number(new URL(url).port);
+  try {
+    const page = await visitSignedIn("/apps", { url, mayLog });
+    await page.getByRole("button", { name: "New application" }).first().click();
+    await page.getByLabel("Name").fill("minute");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByText("Draw how the conversation goes").waitFor();
+    await page.clock.install();
+    await page.reload();
+    const add = async (what: string) => {
+      await page.keyboard.press("n");
+      await page.getByRole("combobox", { name: "What comes next?" }).fill(what);
+      await page.keyboard.press("Enter");
+    };
+    await page.getByText("Draw how the conversation goes").waitFor();
+    await add("set fields");
+    await saved(page);
+
+    // In the middle of a title it goes; for the page a minute passes, in which it asks in vain.
+    const title = page.getByRole("textbox", { name: "Title" });
+    await title.fill("Half");
+    await server.stop();
+    await title.pressSequentially(" and half");
+    const away = page.getByText("Not sent yet");
+    await away.waitFor();
+    await page.clock.fastForward(30_000);
+    await title.pressSequentially(" again");
+    await page.clock.fastForward(30_000);
+    await away.waitFor();
+    expect(await title.inputValue()).toBe("Half and half again");
+    const back = await serve(data, port);
+    await page.clock.fastForward(15_000);
+    await saved(page);
+    expect(await page.evaluate(() => Object.keys(localStorage))).not.toContainEqual(
+      expect.stringContaining("draft"),
+    );
+
+    // Another time somebody reloads meanwhile: there is no page then, and afterwards all of it.
+    await back.stop();
+    await title.fill("Kept over a reload");
+    await away.waitFor();
+    const address = page.url();
+    await expect(page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
+    const again = await serve(data, port);
+    try {
+      await page.goto(address);
+      await page.getByText("Kept over a reload").first().waitFor();
+      await saved(page);
+      const other = await visitSignedIn("/apps", { url });
+      await other.getByRole("link", { name: "minute" }).click();
+      await other.getByText("Kept over a reload").first().waitFor();
+    } finally {
+      await again.stop();
+    }
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+});
+
 test("work that was not sent is there again after the page was loaded anew", async () => {
   const { app, page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]), {
     mayLog: /ERR_|Failed to load/,
@@ -61,6 +126,7 @@ test("work that was not sent is there again after the page was loaded anew", asy
   await block(page, "b").click();
   await page.keyboard.press("Delete");
   await page.getByText("Not sent yet").waitFor();
+  await expectAccessible(page);
   await page.unroute("**/canvases/**");
   await page.reload();
   await expectIds(app, ["a"]);
@@ -105,9 +171,11 @@ test("a session that ends while somebody edits asks to sign in, and the edit is 
   await page.keyboard.press("Delete");
   const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await dialog.waitFor();
+  await expectAccessible(page);
   out = false;
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  // Who it is stands there; the password is written at once.
+  await page.keyboard.type("correct horse battery");
+  await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await expectIds(app, ["a"]);
 });
@@ -118,4 +186,49 @@ test("a canvas that was changed by a program is read as it is now", async () => 
   const page = await visitSignedIn(`/apps/${app.id}/canvas`);
   await block(page, "x").waitFor();
   expect(await page.getByText("Saved", { exact: true }).count()).toBe(1);
+});
+
+test("what was written into a miniApp while the server was away is kept over a reload, and sent", async () => {
+  const body = { name: fresh("Away"), type: "YesNo", group: "ann", languages: ["en-US"], version: "v1" };
+  const { miniAppId } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", body);
+  const path = `/miniapps/api/apps/v1/${encodeURIComponent(miniAppId)}`;
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(miniAppId)}`, {
+    mayLog: /ERR_|Failed to load|404/,
+  });
+  const question = page.getByLabel(/^Question,.* Phone/).first();
+  await question.waitFor();
+  const away = (route: Route) => (route.request().method() === "PUT" ? route.abort() : route.continue());
+  await page.route("**/miniapps/api/apps/**", away);
+  await question.fill("Written in vain?");
+  await page.getByText("The server does not answer").waitFor();
+  await expectAccessible(page);
+  await question.fill("Written in vain? No.");
+  await page.reload();
+  await expect.poll(() => question.inputValue()).toBe("Written in vain? No.");
+  await page.unroute("**/miniapps/api/apps/**", away);
+  await page.reload();
+  await page.getByText("Saved", { exact: true }).first().waitFor();
+  expect(JSON.stringify(await call("GET", path))).toContain("Written in vain? No.");
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")))).toEqual(
+    [],
+  );
+});
+
+test("a setting beside the canvas that the server could not take is sent once it can", async () => {
+  const { app, page } = await openCanvas(line([exit("b")]), { mayLog: /500/ });
+  let times = 0;
+  await page.route("**/global_fields/", (route) => {
+    if (route.request().method() !== "PUT" || times > 0) return route.continue();
+    times += 1;
+    return route.fulfill({ status: 500, body: "{}" });
+  });
+  await page.getByRole("tab", { name: "Fields" }).click();
+  const names = page.getByLabel("Global fields");
+  await names.fill("customer");
+  await names.press("Enter");
+  await page.getByText("The server could not do that (500)").waitFor();
+  await expect
+    .poll(() => call("GET", `/orchestrator/api/apps/${app.id}/global_fields/`))
+    .toEqual(["customer"]);
+  await page.getByText("The server could not do that (500)").waitFor({ state: "detached" });
 });

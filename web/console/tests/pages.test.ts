@@ -1,7 +1,8 @@
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { call, expectAccessible, visit, visitSignedIn } from "./support/browser.ts";
 import { type Asking, calls, makeAsking } from "./support/calls.ts";
-import { block } from "./support/canvas.ts";
+import { block, exit, line, setField } from "./support/canvas.ts";
 
 /** Each page, by what stands on it once it is there. */
 const PAGES: Record<string, [path: (app: Asking, dialog: string) => string, there: string | RegExp]> = {
@@ -19,6 +20,40 @@ const PAGES: Record<string, [path: (app: Asking, dialog: string) => string, ther
   "application tokens": [() => "/access?part=apps", "Live token"],
   nowhere: [() => "/nowhere", "There is nothing here"],
 };
+
+/** Nothing stands past the edge of a laptop's screen. */
+const expectFits = (page: Page) =>
+  expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+
+test("long names, and texts of any script, stand where they have room", async () => {
+  const long = `${"long_".repeat(17)}${process.pid}`;
+  const app = await call<{ id: string; canvas: string }>("POST", "/orchestrator/api/apps/", {
+    name: long,
+    description: `<b>مرحبا</b> ${"and on ".repeat(40)}`,
+  });
+  await call("POST", "/orchestrator/api/flows/", { name: `${long}f` });
+  const nodes = [setField("a", "x", "{{nobody}}"), { ...exit("b", 100, 300), title: "نهاية ".repeat(20) }];
+  await call("PUT", `/orchestrator/api/canvases/${app.canvas}/`, line(nodes));
+  const places = [
+    "/apps",
+    "/flows",
+    `/apps/${app.id}/canvas`,
+    `/apps/${app.id}/try`,
+    `/apps/${app.id}/deploy`,
+  ];
+  for (const path of places) {
+    const page = await visitSignedIn(path);
+    await page.getByText(long).first().waitFor();
+    await expectFits(page);
+    const name = page.getByRole("link", { name: new RegExp(`^${long}f?$`) }).first();
+    if (path.includes(app.id)) continue;
+    const [link, cell] = [
+      await name.boundingBox(),
+      await page.getByRole("cell").filter({ has: name }).boundingBox(),
+    ];
+    expect(link!.x + link!.width).toBeLessThanOrEqual(cell!.x + cell!.width);
+  }
+});
 
 describe("nothing serious keeps anybody out, in light and dark", async () => {
   let app: Asking;
@@ -39,6 +74,7 @@ describe("nothing serious keeps anybody out, in light and dark", async () => {
           .first()
           .waitFor();
         await expectAccessible(page);
+        await expectFits(page);
       }
     });
   }

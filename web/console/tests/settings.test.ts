@@ -12,6 +12,7 @@ import {
   openCanvas,
   save,
   saved,
+  setField,
 } from "./support/canvas.ts";
 
 test("inputs and outputs of a block are set beside the canvas, with the fields that are there", async () => {
@@ -48,7 +49,40 @@ test("inputs and outputs of a block are set beside the canvas, with the fields t
     });
 });
 
-test("sensitive fields, handlers and voice biometrics are set beside the canvas", async () => {
+test("a voice-biometric profile is chosen, and each of its keys gets its field", async () => {
+  const profile = fresh("Cards");
+  const keys = [{ key: "userID" }, { key: "phone", display_name: "The caller's number" }];
+  await call("PUT", `/orchestrator/api/voice-biometric/profiles/${profile}/`, {
+    name: profile,
+    bio_keys: keys,
+  });
+  const { app, page } = await openCanvas(line([setField("a", "customer", "1"), exit("b", 100, 300)]));
+  const mapped = () => call("GET", `/orchestrator/api/apps/${app.id}/voice-biometric/`);
+  await page.getByRole("tab", { name: "Voice" }).click();
+  await page.getByLabel("Profile").selectOption({ label: profile });
+  // Two in a row: the second builds upon the first.
+  await page.getByLabel("Field for userID").selectOption("customer");
+  await page.getByLabel("Field for The caller's number").selectOption("Ani");
+  await expect.poll(mapped).toEqual({
+    profile_id: profile,
+    field_mappings: [
+      { bio_key: "userID", orc_field: "customer" },
+      { bio_key: "phone", orc_field: "Ani" },
+    ],
+  });
+  await expectAccessible(page);
+
+  // What was set is there again, one key is taken back, and then the profile as a whole.
+  await page.reload();
+  await page.getByRole("tab", { name: "Voice" }).click();
+  expect(await page.getByLabel("Field for userID").inputValue()).toBe("customer");
+  await page.getByLabel("Field for userID").selectOption({ label: "None" });
+  await expect.poll(mapped).toMatchObject({ field_mappings: [{ bio_key: "phone", orc_field: "Ani" }] });
+  await page.getByLabel("Profile").selectOption({ label: "None" });
+  await expect.poll(mapped).toEqual({ profile_id: "", field_mappings: [] });
+});
+
+test("sensitive fields and handlers are set beside the canvas", async () => {
   const asking = await makeAsking("handled");
   const flow = await makeFlow("sorry");
   await save(flow, line([exit("only")]));

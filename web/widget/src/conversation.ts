@@ -186,6 +186,8 @@ export class Conversation {
       return;
     }
     this.socket = socket;
+    // Some networks swallow what begins a connection.
+    this.pulse = setTimeout(() => this.again(), PATIENCE);
     const current = (act: () => void) => () => this.socket === socket && act();
     socket.onopen = current(() => this.opened());
     socket.onclose = current(() => this.again());

@@ -65,7 +65,14 @@ function init(options: Options): Chat {
   const mode = options.mode ?? (options.target ? "inline" : "bubble");
   const listeners = new Map<keyof Events, Set<Listener<never>>>();
   const emit = <K extends keyof Events>(event: K, detail: Events[K]) => {
-    for (const listener of listeners.get(event) ?? []) (listener as Listener<K>)(detail);
+    for (const listener of listeners.get(event) ?? []) {
+      // An error of the page is the page's: the conversation goes on.
+      try {
+        (listener as Listener<K>)(detail);
+      } catch (error) {
+        reportError(error);
+      }
+    }
   };
 
   const texts = { ...TEXTS, ...options.texts };

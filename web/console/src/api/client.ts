@@ -26,6 +26,10 @@ export class Failure extends Error {
   }
 }
 
+/** Whether it is worth asking again: no answer came, or not all of it, or the server can't just now. */
+export const isAway = (failure: unknown): boolean =>
+  !(failure instanceof Failure) || failure.status === 0 || failure.status === 429 || failure.status >= 500;
+
 const isText = (value: unknown): value is string => typeof value === "string";
 
 function sentence(status: number, body: unknown): string {

@@ -1,6 +1,6 @@
 /** The settings of an application or flow that do not stand on its canvas: each is read and replaced as a whole. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { send } from "./client.ts";
+import { isAway, send } from "./client.ts";
 
 export interface Owner {
   kind: "app" | "flow";
@@ -49,6 +49,16 @@ const API = "/orchestrator/api";
 const path = ({ kind, id }: Owner, what: string) =>
   `${API}/${kind === "app" ? "apps" : "flows"}/${id}/${what}/`;
 
+/** A server that is away is asked until it is back. */
+const untilBack = {
+  retry: (_: number, failure: Error) => isAway(failure),
+  retryDelay: (count: number) => Math.min(1_000 * 2 ** count, 15_000),
+};
+
+/**
+ * A setting, and how to replace it. What was chosen counts from then on, so that the next change builds upon it, and
+ * changes arrive in their order. What the server refuses stays where it was written, to be put right.
+ */
 export function useSetting<Key extends keyof Settings>(owner: Owner, what: Key) {
   const queries = useQueryClient();
   const queryKey = ["settings", owner.kind, owner.id, what];
@@ -57,14 +67,25 @@ export function useSetting<Key extends keyof Settings>(owner: Owner, what: Key) 
     queryFn: async () => (await (await send(path(owner, what))).json()) as Settings[Key],
   });
   const write = useMutation({
+    mutationKey: queryKey,
+    scope: { id: queryKey.join(" ") },
+    onMutate: async (value: Settings[Key]) => {
+      await queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, value);
+    },
     mutationFn: async (value: Settings[Key]) => {
       const headers = { "content-type": "application/json" };
       await send(path(owner, what), { method: "PUT", headers, body: JSON.stringify(value) });
     },
+    ...untilBack,
+    onError: () => queries.invalidateQueries({ queryKey, refetchType: "none" }),
     // A change of one can show in another: a sensitive field is global, too.
-    onSettled: () => queries.invalidateQueries({ queryKey: ["settings", owner.kind, owner.id] }),
+    onSuccess: async () => {
+      if (queries.isMutating({ mutationKey: queryKey }) > 1) return;
+      await queries.invalidateQueries({ queryKey: ["settings", owner.kind, owner.id] });
+    },
   });
-  return { read, write };
+  return { read, write, error: write.error ?? write.failureReason };
 }
 
 /** What an application or flow takes and gives, and what it is said to be. */
@@ -80,6 +101,7 @@ export function useChangeOwner({ kind, id }: Owner) {
       const place = `${API}/${kind === "app" ? "apps" : "flows"}/${id}/`;
       await send(place, { method: "PATCH", headers, body: JSON.stringify(change) });
     },
+    ...untilBack,
     onSettled: () => queries.invalidateQueries({ queryKey: [kind === "app" ? "apps" : "flows"] }),
   });
 }

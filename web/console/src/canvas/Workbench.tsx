@@ -10,6 +10,7 @@ import { useTitle } from "../shell/Page.tsx";
 import { texts } from "../texts/index.ts";
 import { TryIt } from "../tryit/TryIt.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
 import { useActions } from "./actions.ts";
 import { Board } from "./board/Board.tsx";
 import { commandsOf, type Opening, type Panel, useKeys } from "./commands.ts";
@@ -33,6 +34,7 @@ import { toggle, useView } from "./view.ts";
 import styles from "./Workbench.module.css";
 
 const t = texts.canvas;
+const PARTS = (["add", "outline"] as const).map((key) => ({ key, label: t.panels[key] }));
 /** Narrower than this, the blocks make room for a conversation. */
 const ROOMY = 1500;
 
@@ -180,20 +182,15 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
       <div className={styles.middle}>
         {view.left && !(trying && view.right && window.innerWidth < ROOMY) && (
           <aside className={styles.left} aria-label={t.panels.left}>
-            <div className={styles.switch} role="tablist" aria-label={t.panels.left}>
-              {(["add", "outline"] as const).map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  role="tab"
-                  aria-selected={one === left}
-                  onClick={() => setLeft(one)}
-                >
-                  {t.panels[one]}
-                </button>
-              ))}
-            </div>
-            <div className={styles.fill}>
+            <Tabs
+              label={t.panels.left}
+              tabs={PARTS}
+              chosen={left}
+              onChoose={setLeft}
+              panel="left-part"
+              className={styles.switch}
+            />
+            <div id="left-part" role="tabpanel" aria-labelledby={`left-part-${left}`} className={styles.fill}>
               {left === "add" ? (
                 <Palette
                   self={self}
@@ -229,7 +226,10 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
               app={app}
               component={owner.component_id}
               save={() => whenSaved(store)}
-              onPath={(lit) => store.setState({ lit })}
+              onPath={(lit) => {
+                store.setState({ lit });
+                if (lit?.current) actions.follow(lit.current);
+              }}
               onNode={(node) => actions.goTo({ node })}
               nameOf={(id) => {
                 const node = nodesById(store.getState().document).get(id);

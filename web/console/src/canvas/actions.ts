@@ -25,10 +25,11 @@ import { kindOf, parts } from "./model/kinds.ts";
 import { align, type Line, tidy } from "./model/layout.ts";
 import { type Home, type Make, make, makeGroup, makeNote, nameOf } from "./model/make.ts";
 import { savePicture } from "./picture.ts";
+import { glide } from "./view.ts";
 
 const t = texts.canvas;
 /** So much of the sight is filled when all is shown. */
-const ROOM = 0.86;
+const ROOM = 0.92;
 /** How far below a node what comes next is put. */
 const BELOW = 70;
 
@@ -58,7 +59,21 @@ export function useActions(home: Home, title: string, here: string) {
       if (boxes.length === 0) return;
       const { x, y, width, height } = around(boxes);
       const zoom = Math.min(1, Math.max(0.8, flow.getZoom()));
-      void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: 220 });
+      void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: glide(220) });
+    };
+
+    /** Brings a node into sight when it is not: what is seen stays where it is as long as it can. */
+    const follow = (id: string) => {
+      const node = nodesById(state().document).get(id);
+      const pane = document.querySelector(".react-flow")?.getBoundingClientRect();
+      if (!node || !pane) return;
+      const { x, y, width, height } = boxOf(node);
+      const from = flow.flowToScreenPosition({ x, y });
+      const to = flow.flowToScreenPosition({ x: x + width, y: y + height });
+      const inSight = from.x >= pane.left && from.y >= pane.top && to.x <= pane.right && to.y <= pane.bottom;
+      if (inSight) return;
+      const zoom = flow.getZoom();
+      void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: glide(220) });
     };
 
     const fit = () => {
@@ -70,7 +85,7 @@ export function useActions(home: Home, title: string, here: string) {
       const zoom = Math.min(1, (pane.width / box.width) * ROOM, (pane.height / box.height) * ROOM);
       void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
         zoom: Math.max(0.05, zoom),
-        duration: 220,
+        duration: glide(220),
       });
     };
 
@@ -213,9 +228,10 @@ export function useActions(home: Home, title: string, here: string) {
         edit(t.edits.align, align(now, selection.nodes, line));
       },
       fit,
-      zoomIn: () => void flow.zoomIn({ duration: 120 }),
-      zoomOut: () => void flow.zoomOut({ duration: 120 }),
+      zoomIn: () => void flow.zoomIn({ duration: glide(120) }),
+      zoomOut: () => void flow.zoomOut({ duration: glide(120) }),
       reveal,
+      follow,
       goTo: (place: { node?: string; edge?: string }, field?: string, location?: string) => {
         const edge = place.edge
           ? state().document.content.edges.find(({ id }) => id === place.edge)

@@ -1,15 +1,20 @@
 /**
- * Saves by itself, a moment after each change, over the revision that was read. When somebody else saved meanwhile both
- * are merged; when the server is away the work is kept in the browser, also over a reload, and sent when it is back.
+ * Saves by itself, a moment after each change, over the revision that was read: the answer tells what is wrong, so that
+ * problems are shown while one writes. One save at a time is under way, and the next waits as long as the last one took:
+ * a server that is slow, or a canvas that is large, is asked less often. When somebody else saved meanwhile both are
+ * merged; when the server is away the work is kept in the browser, also over a reload, and sent when it is back.
  */
 import { type Kept, readCanvas, readProblems, saveCanvas } from "../api/canvases.ts";
-import { Failure } from "../api/client.ts";
+import { Failure, isAway } from "../api/client.ts";
+import { isKept, keepDraft, readDraft } from "../api/drafts.ts";
 import type { EditorStore } from "./editor.ts";
 import { type CanvasDocument, finished, parse } from "./model/document.ts";
 import { merge } from "./model/merge.ts";
 import { same } from "./model/same.ts";
 
-const PAUSE = 350;
+/** How long a change waits for the next one, in milliseconds; between these it is what the last save took. */
+const SHORTEST = 100;
+const LONGEST = 400;
 const SOON = 150;
 const AGAIN = [1_000, 2_000, 4_000, 8_000, 15_000];
 const CHANGED_MEANWHILE = 412;
@@ -19,8 +24,6 @@ export interface Events {
   onMerged: (conflicts: string[]) => void;
 }
 
-const key = (id: string) => `baton.draft.${id}`;
-
 interface Draft {
   base: CanvasDocument;
   document: CanvasDocument;
@@ -29,27 +32,9 @@ interface Draft {
 /** The document of a canvas, with work that was not sent before the page was left. */
 export function open(id: string, kept: Kept): { saved: CanvasDocument; document: CanvasDocument } {
   const saved = parse(kept.text);
-  const draft = readDraft(id);
+  const draft = readDraft<Draft>(id);
   if (!draft) return { saved, document: saved };
   return { saved, document: merge(draft.base, draft.document, saved).document };
-}
-
-function readDraft(id: string): Draft | null {
-  try {
-    return JSON.parse(localStorage.getItem(key(id)) ?? "null") as Draft | null;
-  } catch {
-    return null;
-  }
-}
-
-/** Keeps the work in the browser until the server has it. There may be no room; then leaving the page asks first. */
-function keepDraft(id: string, draft: Draft | null) {
-  try {
-    if (draft) localStorage.setItem(key(id), JSON.stringify(draft));
-    else localStorage.removeItem(key(id));
-  } catch {
-    localStorage.removeItem(key(id));
-  }
 }
 
 /** Watches the canvas and saves it. Answers how to stop, which saves what is left. */
@@ -59,22 +44,25 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
   let busy = false;
   let failures = 0;
   let stopped = false;
+  let pause = SHORTEST;
+  let changed = 0;
 
   let keeping: ReturnType<typeof setTimeout> | undefined;
   const keepNow = () => {
     clearTimeout(keeping);
     keeping = undefined;
     const { saved, document } = store.getState();
-    keepDraft(canvasId, document === saved ? null : { base: saved, document });
+    const draft: Draft | null = document === saved ? null : { base: saved, document };
+    keepDraft(canvasId, draft);
   };
   // A large canvas is not written out for each letter that is typed.
   const keepSoon = () => {
     keeping ??= setTimeout(keepNow, SOON);
   };
   const dirty = () => store.getState().document !== store.getState().saved;
-  const plan = (pause: number) => {
+  const plan = (wait: number) => {
     clearTimeout(timer);
-    timer = setTimeout(() => void save(), pause);
+    timer = setTimeout(() => void save(), wait);
   };
 
   async function save() {
@@ -88,8 +76,10 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
     }
     busy = true;
     store.setState({ saving: { is: "saving" } });
+    const begun = performance.now();
     try {
       const answer = await saveCanvas(canvasId, JSON.stringify(finished(document)), etag);
+      pause = Math.min(LONGEST, Math.max(SHORTEST, performance.now() - begun));
       failures = 0;
       store.setState({ saved: document, etag: answer.etag, problems: answer.problems });
       store.setState({ saving: dirty() ? { is: "waiting" } : { is: "saved" } });
@@ -99,7 +89,8 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
     } finally {
       busy = false;
     }
-    if (dirty() && ["waiting", "saving"].includes(store.getState().saving.is)) plan(stopped ? 0 : PAUSE);
+    if (!dirty() || !["waiting", "saving"].includes(store.getState().saving.is)) return;
+    plan(stopped ? 0 : Math.max(0, changed + pause - performance.now()));
   }
 
   async function failed(failure: unknown) {
@@ -116,9 +107,9 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
         return failed(again);
       }
     }
-    if (status === 0 || status === 429 || status >= 500) {
+    if (isAway(failure)) {
       store.setState({ saving: { is: "away", sentence } });
-      plan(AGAIN[Math.min(failures, AGAIN.length - 1)] ?? PAUSE);
+      plan(AGAIN[Math.min(failures, AGAIN.length - 1)] ?? LONGEST);
       failures += 1;
     } else {
       store.setState({ saving: { is: "refused", sentence } });
@@ -127,16 +118,17 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
 
   const unsubscribe = store.subscribe((now, before) => {
     if (now.document === before.document || !dirty()) return;
+    changed = performance.now();
     if (now.saving.is !== "saving" && now.saving.is !== "away") store.setState({ saving: { is: "waiting" } });
     keepSoon();
-    if (now.saving.is !== "away") plan(PAUSE);
+    if (now.saving.is !== "away") plan(pause);
   });
   const back = () => {
     if (store.getState().saving.is === "away") void save();
   };
   const leaving = (event: BeforeUnloadEvent) => {
     keepNow();
-    if (dirty() && !localStorage.getItem(key(canvasId))) event.preventDefault();
+    if (dirty() && !isKept(canvasId)) event.preventDefault();
   };
   window.addEventListener("online", back);
   window.addEventListener("focus", back);

@@ -25,3 +25,7 @@ export function toggle(what: keyof View) {
   useView.setState((view) => ({ [what]: !view[what] }));
   localStorage.setItem(KEY, JSON.stringify(useView.getState()));
 }
+
+/** How long the view takes to get somewhere, in milliseconds; nobody who asked for calm is moved about. */
+export const glide = (milliseconds: number): number =>
+  window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : milliseconds;

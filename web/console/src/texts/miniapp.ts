@@ -213,7 +213,7 @@ export const miniapp = {
   },
   intents: {
     list: "Intents",
-    search: "Find an intent or an utterance",
+    search: "Find words",
     add: "Add an intent",
     none: "No intent has that.",
     first:

@@ -76,10 +76,11 @@ export const tryIt = {
     nothing: "Nothing else happened.",
     loading: "Reading what happened…",
     unreadable: "What happened could not be read.",
+    sure: (confidence: number) => `${Math.round(confidence)} %`,
     milliseconds: (count: number) => `${count} ms`,
     attempts: (count: number) => `${count} attempts`,
     count: {
-      nodes: (count: number) => (count === 1 ? "1 node" : `${count} nodes`),
+      blocks: (count: number) => (count === 1 ? "1 block" : `${count} blocks`),
       fields: (count: number) => (count === 1 ? "1 field" : `${count} fields`),
       calls: (count: number) => (count === 1 ? "1 call" : `${count} calls`),
     },

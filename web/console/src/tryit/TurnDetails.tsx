@@ -109,7 +109,7 @@ function Heard({ turn, told }: { turn: TurnRecord; told: Told }) {
             <p key={at}>
               {t.outcomes[outcome] ?? outcome.replaceAll("_", " ")}
               {value !== undefined && <> · {value}</>}
-              {confidence !== undefined && <span className={styles.sure}> {Math.round(confidence)}</span>}
+              {confidence !== undefined && <span className={styles.sure}> {t.sure(confidence)}</span>}
             </p>
           ))}
         </Row>
@@ -121,7 +121,7 @@ function Heard({ turn, told }: { turn: TurnRecord; told: Told }) {
               <li key={at}>
                 <span>{name}</span>
                 <meter min={0} max={100} value={confidence} aria-label={name} />
-                <span className={styles.sure}>{Math.round(confidence)}</span>
+                <span className={styles.sure}>{t.sure(confidence)}</span>
               </li>
             ))}
           </ul>
@@ -132,7 +132,7 @@ function Heard({ turn, told }: { turn: TurnRecord; told: Told }) {
           {values.map(({ kind, value, confidence }, at) => (
             <p key={at}>
               {value}{" "}
-              <span className={styles.sure}>{`${kind.replaceAll("_", " ")} ${Math.round(confidence)}`}</span>
+              <span className={styles.sure}>{`${kind.replaceAll("_", " ")} ${t.sure(confidence)}`}</span>
             </p>
           ))}
         </Row>
@@ -180,17 +180,17 @@ function Functions({ told }: { told: Told }) {
   );
 }
 
-/** Such as `Intent Account.Balance 93 · 4 nodes · 2 fields`. */
+/** Such as `Intent Account.Balance 93 % · 4 blocks · 2 fields`. */
 function summary(turn: TurnRecord, told: Told): string {
   const heard = told.heard.at(-1);
-  const sure = heard?.confidence !== undefined ? ` ${Math.round(heard.confidence)}` : "";
+  const sure = heard?.confidence !== undefined ? ` ${t.sure(heard.confidence)}` : "";
   const parts = [
     heard &&
       (heard.value
         ? `${heard.value}${sure}`
         : (t.outcomes[heard.outcome] ?? heard.outcome.replaceAll("_", " "))),
     told.failed.length > 0 && texts.tryIt.failed(told.failed.join(", ")).replace(/\.$/, ""),
-    told.way.length > 0 && t.count.nodes(told.way.length),
+    told.way.length > 0 && t.count.blocks(told.way.length),
     told.fields.length > 0 && t.count.fields(told.fields.length),
     told.calls.length > 0 && t.count.calls(told.calls.length),
     told.functions.length > 0 && t.functions,

@@ -86,7 +86,7 @@ test("what was said while the network was gone is said once it is back, and noth
   socket().break();
   one.say("second");
   expect(state.link).toBe("connecting");
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(5_000);
   socket().open();
   expect(socket().last("session_resume_req")).toMatchObject({ session_id: "s", from_sequence_id: 1 });
   const [first, second] = socket().sent.filter((sent) => sent.type === "dialog_req");
@@ -170,8 +170,22 @@ test("a connection that answers nothing is given up, and another is made", () =>
   socket().tell({ type: "start_session_resp", session_id: "s", dialog_id: "d" });
   vi.advanceTimersByTime(26_000);
   expect(socket().last("ping")).toBeDefined();
-  vi.advanceTimersByTime(30_000);
+  vi.advanceTimersByTime(12_000);
   expect(Socket.all.length).toBe(2);
+});
+
+test("a connection that never comes about is given up, too, and nothing is lost by it", () => {
+  const one = talk();
+  one.start();
+  one.say("hello");
+  vi.advanceTimersByTime(15_000);
+  expect(Socket.all.length).toBe(2);
+  socket().open();
+  socket().tell({ type: "start_session_resp", session_id: "s", dialog_id: "d" });
+  expect(socket().last("dialog_req")).toMatchObject({ utterance: "hello", session_id: "s" });
+  // The first one comes about after all: nobody listens to it any more.
+  Socket.all[0]!.open();
+  expect(Socket.all[0]!.sent).toEqual([]);
 });
 
 test("after the end, saying something begins another dialog", () => {

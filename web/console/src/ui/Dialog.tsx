@@ -24,7 +24,9 @@ export function Dialog({ title, onClose, actions, wide, children }: Props) {
     const element = dialog.current;
     element?.showModal();
     // Whoever is asked something writes at once; the browser would begin at the cross.
-    element?.querySelector<HTMLElement>(FIELDS)?.focus();
+    const first =
+      element?.querySelector<HTMLElement>("[data-first]") ?? element?.querySelector<HTMLElement>(FIELDS);
+    first?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -6,12 +6,14 @@ interface Props<T extends string> {
   tabs: { key: T; label: string }[];
   chosen: T;
   onChoose: (key: T) => void;
-  /** The id of what the tabs change. */
+  /** The id of what the tabs change; each tab's own id begins with it. */
   panel: string;
+  /** How they look in place of the usual. */
+  className?: string | undefined;
 }
 
 /** Parts of a page, one shown at a time: arrows move between them. */
-export function Tabs<T extends string>({ label, tabs, chosen, onChoose, panel }: Props<T>) {
+export function Tabs<T extends string>({ label, tabs, chosen, onChoose, panel, className }: Props<T>) {
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = tabs.findIndex(({ key }) => key === chosen);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[
@@ -24,12 +26,13 @@ export function Tabs<T extends string>({ label, tabs, chosen, onChoose, panel }:
     event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.key}"]`)?.focus();
   };
   return (
-    <div role="tablist" aria-label={label} className={styles.tabs} onKeyDown={move}>
+    <div role="tablist" aria-label={label} className={className ?? styles.tabs} onKeyDown={move}>
       {tabs.map(({ key, label }) => (
         <button
           key={key}
           type="button"
           role="tab"
+          id={`${panel}-${key}`}
           data-tab={key}
           aria-selected={key === chosen}
           aria-controls={panel}

@@ -46,7 +46,9 @@ export async function visit(path: string, options: Options = {}): Promise<Page> 
   });
   open.add(context);
   await context.addInitScript((kept) => {
-    if (kept && !localStorage.getItem("baton.session")) localStorage.setItem("baton.session", kept);
+    // Where the server can't be reached the browser shows a page of its own, which keeps nothing.
+    if (kept && location.protocol.startsWith("http") && !localStorage.getItem("baton.session"))
+      localStorage.setItem("baton.session", kept);
   }, options.session);
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(`the page broke: ${error.message}`));

@@ -27,7 +27,7 @@ import { type ArrowEdge, EdgeView } from "./EdgeView.tsx";
 import { FlowCache, type FlowNode } from "./flow.ts";
 import { MiniMap } from "./MiniMap.tsx";
 import { NodeView } from "./NodeView.tsx";
-import { FAR, isLarge, Overview, useOverview } from "./Overview.tsx";
+import { FAR, isLarge, NEAR, Overview, useOverview } from "./Overview.tsx";
 
 const nodeTypes = { block: NodeView, note: DrawnView, group: DrawnView };
 const edgeTypes = { arrow: EdgeView };
@@ -189,7 +189,7 @@ export function Board({ onQuickAdd, onOpen, onGoTo, onDropped, plain }: Props) {
         onDropped(data, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
       }}
     >
-      <Far />
+      <Distance />
       <Arrowhead />
       <ReactFlow
         nodes={overview ? NO_NODES : nodes}
@@ -244,7 +244,7 @@ export function Board({ onQuickAdd, onOpen, onGoTo, onDropped, plain }: Props) {
             .find((box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
           if (hit) onGoTo(hit.id);
         }}
-        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        fitViewOptions={{ maxZoom: 1, padding: 0.06 }}
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.4} color="var(--dots)" />
@@ -255,15 +255,16 @@ export function Board({ onQuickAdd, onOpen, onGoTo, onDropped, plain }: Props) {
   );
 }
 
-/** Marks the page while the canvas is seen from far away; style sheets leave out what could not be read then. */
-function Far() {
-  const far = useStore((state) => state.transform[2] < FAR);
+/**
+ * Marks how far away the canvas is seen from: style sheets leave out what could not be read then, and write the rest
+ * larger.
+ */
+function Distance() {
+  const distance = useStore(({ transform: [, , zoom] }) =>
+    zoom < FAR ? "far" : zoom < NEAR ? "middle" : "near",
+  );
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const board = element.current?.parentElement;
-    if (far) board?.setAttribute("data-far", "");
-    else board?.removeAttribute("data-far");
-  }, [far]);
+  useEffect(() => element.current?.parentElement?.setAttribute("data-distance", distance), [distance]);
   return <div ref={element} hidden />;
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import { createEditor, EditorContext, type EditorStore, type Lit, type Mark } from "../editor.ts";
 import { type CanvasDocument, nodesById } from "../model/document.ts";
 import { boxOf } from "../model/geometry.ts";
+import { glide } from "../view.ts";
 import { Board } from "./Board.tsx";
 
 interface Props {
@@ -52,7 +53,7 @@ function View({ store, lit = null, marks = null, look, onChoose, onOpen }: Props
     const { x, y, width, height } = boxOf(node);
     void flow.setCenter(x + width / 2, y + height / 2, {
       zoom: Math.max(0.7, flow.getZoom()),
-      duration: 220,
+      duration: glide(220),
     });
   }, [flow, store, look]);
   return (

@@ -18,6 +18,8 @@ const STRIPE = 8;
 const VERY_FAR = 0.25;
 /** From here on titles alone can be read; while such a view moves, it is drawn on a sheet, too. */
 export const FAR = 0.42;
+/** Up to here what a node says would be too small to be read. */
+export const NEAR = 0.72;
 
 /** Whether the canvas is drawn on a sheet: seen as a whole, or while it moves far away. */
 export function useOverview(moving: boolean): boolean {

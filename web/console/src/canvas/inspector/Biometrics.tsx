@@ -10,7 +10,7 @@ const t = texts.canvas.settings;
 
 /** The voice-biometric profile, and which field feeds which of its keys. */
 export function Biometrics({ owner }: { owner: Owner }) {
-  const { read, write } = useSetting(owner, "voice-biometric");
+  const { read, write, error } = useSetting(owner, "voice-biometric");
   const { data: profiles } = useBioProfiles();
   const names = useFieldNames();
   if (!read.data || !profiles) return <Loading />;
@@ -49,7 +49,7 @@ export function Biometrics({ owner }: { owner: Owner }) {
           onChange={(event) => map(key, event.target.value)}
         />
       ))}
-      <Said hint={t.bioHint} error={write.error} />
+      <Said hint={t.bioHint} error={error} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useAvailableFields } from "../../api/canvases.ts";
 import { Input } from "../../ui/Field.tsx";
 import { useEditor } from "../editor.ts";
 import { fieldsIn } from "../model/fields.ts";
+import { useSettled } from "../useSettled.ts";
 import styles from "./FieldInput.module.css";
 
 interface Props {
@@ -21,11 +22,16 @@ interface Props {
 }
 
 const MOST = 50;
+/** While somebody writes, which changes the canvas with each letter, the server is not asked each time. */
+const CALM = 500;
 
 /** The fields that can be used on this canvas: those that the server knows, and those that were just written. */
 export function useFieldNames(): string[] {
   const canvasId = useEditor((editor) => editor.canvasId);
-  const etag = useEditor((editor) => editor.etag);
+  const etag = useSettled(
+    useEditor((editor) => editor.etag),
+    CALM,
+  );
   const document = useEditor((editor) => editor.document);
   const { data } = useAvailableFields(canvasId, etag);
   return useMemo(

@@ -16,14 +16,14 @@ const LEVELS = [
 
 /** The fields that have one value for all canvases of a dialog. */
 export function GlobalFields({ owner }: { owner: Owner }) {
-  const { read, write } = useSetting(owner, "global_fields");
+  const { read, write, error } = useSetting(owner, "global_fields");
   return (
     <section className={styles.part}>
       <Names
         label={t.global}
         hint={t.globalHint}
         names={read.data ?? []}
-        error={write.error?.message}
+        error={error?.message}
         onChange={(names) => write.mutate(names)}
       />
     </section>
@@ -32,7 +32,7 @@ export function GlobalFields({ owner }: { owner: Owner }) {
 
 /** The fields that are never shown in clear. */
 export function Sensitivity({ owner }: { owner: Owner }) {
-  const { read, write } = useSetting(owner, "field_sensitivity");
+  const { read, write, error } = useSetting(owner, "field_sensitivity");
   return (
     <ByField
       title={t.sensitivity}
@@ -40,7 +40,7 @@ export function Sensitivity({ owner }: { owner: Owner }) {
       record={read.data ?? {}}
       fresh="masked"
       proposes
-      error={write.error}
+      error={error}
       onChange={(record) => write.mutate(record)}
     >
       {(name, level, change) => (
@@ -57,14 +57,14 @@ export function Sensitivity({ owner }: { owner: Owner }) {
 
 /** The fields that have a value when a dialog begins. */
 export function Attached({ owner }: { owner: Owner }) {
-  const { read, write } = useSetting(owner, "attached_data");
+  const { read, write, error } = useSetting(owner, "attached_data");
   return (
     <ByField
       title={t.attached}
       hint={t.attachedHint}
       record={read.data ?? {}}
       fresh=""
-      error={write.error}
+      error={error}
       onChange={(record) => write.mutate(record)}
     >
       {(name, value, change) => (

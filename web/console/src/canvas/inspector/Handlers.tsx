@@ -51,7 +51,7 @@ const TYPES: Record<What, string[]> = {
 
 /** A list of handlers, tried in order. It is saved as a whole, when it is complete. */
 export function Handlers({ owner, what }: { owner: Owner; what: What }) {
-  const { read, write } = useSetting(owner, what);
+  const { read, write, error } = useSetting(owner, what);
   const [list, setList] = useState<Handler[]>([]);
   const { title, hint } = WORDS[what];
   useEffect(() => setList(read.data ?? []), [read.data]);
@@ -59,7 +59,7 @@ export function Handlers({ owner, what }: { owner: Owner; what: What }) {
     setList(next);
     if (next.every((one) => isComplete(one, what))) write.mutate(next);
   };
-  const refused = write.error instanceof Failure ? write.error : null;
+  const refused = error instanceof Failure ? error : null;
   return (
     <section className={styles.part} aria-label={title}>
       <h3>{title}</h3>

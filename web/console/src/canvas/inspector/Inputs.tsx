@@ -4,6 +4,7 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Input } from "../../ui/Field.tsx";
 import { type CanvasNode, inputsOf } from "../model/document.ts";
 import { changeConfiguration } from "../model/edits.ts";
+import { Columns } from "./Columns.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import styles from "./Inspector.module.css";
 import { useEditorBasics } from "./NodeSettings.tsx";
@@ -35,6 +36,7 @@ export function Inputs({ node, title }: { node: CanvasNode; title: string }) {
       <div className={styles.partHead}>
         <h3>{title}</h3>
       </div>
+      {inputs.length > 0 && <Columns names={t.inputColumns} />}
       {inputs.map(([name, value], at) => (
         <div key={at} className={styles.pair}>
           <Input

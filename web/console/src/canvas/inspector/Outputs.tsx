@@ -4,6 +4,7 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Check, Input } from "../../ui/Field.tsx";
 import { type CanvasNode, type OutputField, outputsOf, text } from "../model/document.ts";
 import { changeConfiguration } from "../model/edits.ts";
+import { Columns } from "./Columns.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import styles from "./Inspector.module.css";
 import { useEditorBasics } from "./NodeSettings.tsx";
@@ -32,8 +33,9 @@ export function Outputs({ node }: { node: CanvasNode }) {
         <h3>{t.outputs}</h3>
       </div>
       {outputs.length === 0 && <p className={styles.hint}>{t.noOutputs}</p>}
+      {outputs.length > 0 && <Columns names={t.outputColumns} />}
       {outputs.map((output, at) => (
-        <div key={at}>
+        <div key={at} className={styles.output}>
           <div className={styles.pair}>
             <Input
               aria-label={t.output}

@@ -4,6 +4,7 @@ import { useFlow } from "../../api/flows.ts";
 import { type Owner, useChangeOwner } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { TextArea, TextField } from "../../ui/Field.tsx";
+import { Tabs } from "../../ui/Tabs.tsx";
 import { useEditor } from "../editor.ts";
 import { Biometrics } from "./Biometrics.tsx";
 import { Attached, GlobalFields, Sensitivity } from "./FieldSettings.tsx";
@@ -23,23 +24,15 @@ export function OwnerSettings({ owner }: { owner: Owner }) {
   const readOnly = useEditor((editor) => editor.readOnly);
   return (
     <>
-      <div className={styles.tabs} role="tablist" aria-label={owner.kind === "app" ? t.title : t.flowTitle}>
-        {TABS[owner.kind].map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            id={`settings-${one}`}
-            aria-selected={one === tab}
-            aria-controls="settings-panel"
-            className={styles.tab}
-            onClick={() => setTab(one)}
-          >
-            {t.tabs[one]}
-          </button>
-        ))}
-      </div>
-      <div id="settings-panel" role="tabpanel" aria-labelledby={`settings-${tab}`}>
+      <Tabs
+        label={owner.kind === "app" ? t.title : t.flowTitle}
+        tabs={TABS[owner.kind].map((key) => ({ key, label: t.tabs[key] }))}
+        chosen={tab}
+        onChoose={setTab}
+        panel="settings"
+        className={styles.tabs}
+      />
+      <div id="settings" role="tabpanel" aria-labelledby={`settings-${tab}`}>
         <fieldset disabled={readOnly} style={{ display: "contents" }}>
           {tab === "general" && <General owner={owner} />}
           {tab === "fields" && (
@@ -89,9 +82,9 @@ function General({ owner }: { owner: Owner }) {
         names={data.output_fields}
         onChange={(output_fields) => change.mutate({ output_fields })}
       />
-      {change.isError && (
+      {(change.error ?? change.failureReason) && (
         <p className={styles.problem} data-type="ERROR" role="alert">
-          {change.error.message}
+          {(change.error ?? change.failureReason)?.message}
         </p>
       )}
     </section>

@@ -4,9 +4,9 @@ import { describeEdge } from "./describe.ts";
 import { type CanvasDocument, edgesFrom } from "./document.ts";
 import { type Edit, move, type Point } from "./edits.ts";
 import { around, boxOf, isPlaced, onGrid, sizeOf } from "./geometry.ts";
-import { LABEL_HEIGHT, labelWidth } from "./ways.ts";
+import { GROWN, LABEL_HEIGHT, labelWidth } from "./ways.ts";
 
-const sizeOfLabel = (label: string) => ({ width: labelWidth(label), height: LABEL_HEIGHT });
+const sizeOfLabel = (label: string) => ({ width: labelWidth(label) * GROWN, height: LABEL_HEIGHT * GROWN });
 
 /** Lays these nodes out from top to bottom. The upper left corner of the whole stays where it is; what arrows say has room. */
 export function tidy(document: CanvasDocument, only: ReadonlySet<string> | null): Edit {

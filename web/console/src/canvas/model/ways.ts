@@ -20,6 +20,9 @@ const LONGEST = 34;
 const PER_LETTER = 6.1;
 export const LABEL_HEIGHT = 20;
 
+/** Seen from half way, words are so much larger: there is room for that, where there can be. */
+export const GROWN = 1.3;
+
 export const shortened = (label: string): string =>
   label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
 export const labelWidth = (label: string): number => shortened(label).length * PER_LETTER + 18;
@@ -73,11 +76,11 @@ const ROWS = 1 << 20;
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-const around = ({ x, y }: Point, width: number): Box => ({
-  x: x - width / 2 - AIR,
-  y: y - LABEL_HEIGHT / 2,
-  width: width + 2 * AIR,
-  height: LABEL_HEIGHT,
+const around = ({ x, y }: Point, width: number, grown: number): Box => ({
+  x: x - (width * grown) / 2 - AIR,
+  y: y - (LABEL_HEIGHT * grown) / 2,
+  width: width * grown + 2 * AIR,
+  height: LABEL_HEIGHT * grown,
 });
 
 const piece = (a: Point, b: Point): Box => ({
@@ -185,12 +188,16 @@ function placed(
   for (const { bend, via, points, pieces, over } of lines) {
     const own = new Set(pieces);
     for (const [place, share] of SHARES.entries()) {
-      const box = around(along(points, share), width);
-      const covered = (nodes.under(box, none).size + words.under(box, none).size) * 100;
+      const at = along(points, share);
+      const box = around(at, width, GROWN);
+      const near = around(at, width, 1);
+      const covers = (box: Box) => nodes.under(box, none).size + words.under(box, none).size;
+      const grown = covers(box);
+      const covered = grown && grown * 40 + covers(near) * 100;
       const cost = covered + drawn.under(box, own).size * 30 + place + (over - (lines[0]?.over ?? 0)) * 20;
       if (!best || cost < best.cost) best = { bend, via, share, box, cost };
     }
-    if (best && best.cost < 100) return best;
+    if (best && best.cost < 40) return best;
   }
   return best;
 }

@@ -16,7 +16,8 @@ import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import type { Actions } from "../actions.ts";
 import type { Opening } from "../commands.ts";
-import { useEditor } from "../editor.ts";
+import { type Saving, useEditor } from "../editor.ts";
+import { useSettled } from "../useSettled.ts";
 import styles from "./TopBar.module.css";
 
 const t = texts.canvas;
@@ -91,8 +92,19 @@ export function TopBar({ crumbs, title, actions, opening, children }: Props) {
   );
 }
 
+/** While somebody writes it is saved several times a second: that all is saved shows once they pause. */
+const CALM = 400;
+const BUSY: Saving = { is: "saving" };
+
+const isBad = (saving: Saving) => saving.is === "away" || saving.is === "refused";
+
 function SavingState() {
-  const saving = useEditor((editor) => editor.saving);
+  const now = useEditor((editor) => editor.saving);
+  const quiet = useSettled(now, CALM);
+  const saving: Saving = now.is === "saved" && now !== quiet ? BUSY : now;
+  // Read out is only trouble, and that it is over.
+  const before = useSettled(saving, CALM);
+  const aloud = isBad(saving) || isBad(before);
   const readOnly = useEditor((editor) => editor.readOnly);
   if (readOnly) {
     return (
@@ -108,6 +120,7 @@ function SavingState() {
       className={styles.saving}
       data-state={saving.is}
       role="status"
+      aria-live={aloud ? "polite" : "off"}
       title={bad ? saving.sentence : undefined}
     >
       {saving.is === "saved" ? (

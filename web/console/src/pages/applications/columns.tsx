@@ -45,7 +45,7 @@ export function useColumns(
         by: (app) => app.name.toLocaleLowerCase(),
         show: (app) => (
           <div className={styles.name}>
-            <Link href={`/apps/${app.id}/canvas`} className={styles.link} {...preloadCanvas}>
+            <Link href={`/apps/${app.id}/canvas`} className={styles.link} title={app.name} {...preloadCanvas}>
               {app.name}
             </Link>
             {app.description && <span className={styles.description}>{app.description}</span>}

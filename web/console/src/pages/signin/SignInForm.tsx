@@ -72,6 +72,7 @@ function Here({ username: known }: { username: string }) {
         onChange={(event) => setPassword(event.target.value)}
         autoComplete="current-password"
         autoFocus={!!known}
+        data-first={known || undefined}
         required
       />
       {error && (

@@ -1,6 +1,10 @@
-/** A miniApp while it is edited: what was changed is saved after a moment, and never over what somebody else saved. */
+/**
+ * A miniApp while it is edited: what was changed is saved after a moment, and never over what somebody else saved. What
+ * the server does not have yet is kept in the browser, also over a reload.
+ */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { Failure } from "../../../api/client.ts";
+import { Failure, isAway } from "../../../api/client.ts";
+import { isKept, keepDraft, readDraft } from "../../../api/drafts.ts";
 import {
   type Draft,
   readMiniApp,
@@ -33,6 +37,12 @@ export interface Editing {
 
 const PAUSE = 900;
 const RETRY = 5_000;
+/** What waits for the server, and over which revision it was written. */
+interface Waiting {
+  draft: Draft;
+  etag: string;
+}
+
 const EMPTY: Draft = { model: {}, languages: [], sensitivity: "None" };
 
 export function useDraft(id: string): Editing {
@@ -44,14 +54,23 @@ export function useDraft(id: string): Editing {
   const [failure, setFailure] = useState<unknown>(null);
   const now = useRef({ draft: EMPTY, etag: "", dirty: false, busy: false, held: false, timer: 0 });
 
-  const reload = useCallback(async () => {
+  const keep = useCallback(() => {
+    const { dirty, draft, etag } = now.current;
+    const waiting: Waiting | null = dirty ? { draft, etag } : null;
+    keepDraft(id, waiting);
+  }, [id]);
+
+  const read = useCallback(async () => {
     try {
       const { app, etag } = await readMiniApp(id);
-      const draft: Draft = { model: app.model, languages: app.languages, sensitivity: app.sensitivity };
-      Object.assign(now.current, { draft, etag, dirty: false, held: false });
+      const waiting = readDraft<Waiting>(id);
+      const { model, languages, sensitivity } = app;
+      const draft: Draft = waiting?.draft ?? { model, languages, sensitivity };
+      const held = waiting !== null && waiting.etag !== etag;
+      Object.assign(now.current, { draft, etag, dirty: waiting !== null, held });
       setApp(app);
       setDraft(draft);
-      setSaving("saved");
+      setSaving(held ? "conflict" : waiting ? "waiting" : "saved");
       setWrong([]);
       setFailure(null);
     } catch (failure) {
@@ -79,21 +98,24 @@ export function useDraft(id: string): Editing {
           setDraft(state.draft);
         }
         setSaving(state.dirty ? "waiting" : "saved");
+        keep();
       } catch (failure) {
         state.dirty = true;
+        keep();
         state.held = failure instanceof Failure && failure.status === 412;
         const status = failure instanceof Failure ? failure.status : 0;
         setMessage(failure instanceof Error ? failure.message : "");
         setWrong(wrongPlaces(failure));
-        setSaving(status === 412 ? "conflict" : status >= 400 && status < 500 ? "wrong" : "lost");
-        if (status === 0 || status >= 500) state.timer = window.setTimeout(() => void save(), RETRY);
+        const away = isAway(failure);
+        setSaving(status === 412 ? "conflict" : away ? "lost" : "wrong");
+        if (away) state.timer = window.setTimeout(() => void save(), RETRY);
         return;
       } finally {
         state.busy = false;
       }
       if (state.dirty) state.timer = window.setTimeout(() => void save(), PAUSE);
     },
-    [id],
+    [id, keep],
   );
 
   const touch = useCallback(
@@ -105,8 +127,10 @@ export function useDraft(id: string): Editing {
       setSaving((before) => (before === "conflict" ? before : "waiting"));
       window.clearTimeout(state.timer);
       state.timer = window.setTimeout(() => void save(), PAUSE);
+      // Once it has failed, what comes after is kept as it is written.
+      if (isKept(id)) keep();
     },
-    [save],
+    [save, keep, id],
   );
 
   const change = useCallback(
@@ -119,15 +143,26 @@ export function useDraft(id: string): Editing {
   const settle = useCallback((part: Partial<Draft>) => touch({ ...now.current.draft, ...part }), [touch]);
 
   useEffect(() => {
-    void reload();
     const state = now.current;
-    const warn = (event: BeforeUnloadEvent) => state.dirty && event.preventDefault();
-    window.addEventListener("beforeunload", warn);
+    void read().then(() => save());
+    const leaving = (event: BeforeUnloadEvent) => {
+      keep();
+      if (state.dirty && !isKept(id)) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", leaving);
+    window.addEventListener("pagehide", keep);
     return () => {
-      window.removeEventListener("beforeunload", warn);
+      window.removeEventListener("beforeunload", leaving);
+      window.removeEventListener("pagehide", keep);
+      keep();
       void save();
     };
-  }, [reload, save]);
+  }, [id, read, save, keep]);
+
+  const reload = useCallback(() => {
+    keepDraft(id, null);
+    return read();
+  }, [id, read]);
 
   return {
     app,
