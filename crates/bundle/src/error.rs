@@ -84,7 +84,7 @@ pub enum Error {
         reason: String,
     },
     /// A part that must be there is not.
-    #[error("`{part}` is missing. Every export has one: name its folder or ZIP, or add the file.")]
+    #[error("`{part}` is missing. Every bundle has one: name its folder or ZIP, or add the file.")]
     Missing {
         /// Its path.
         part: String,
