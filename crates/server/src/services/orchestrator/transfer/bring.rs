@@ -66,7 +66,7 @@ pub async fn import_app(
     run: Run,
 ) -> Result<(Application, Imported), ApiError> {
     match import_bundle(state, access, bundle, group, name, run).await? {
-        (Root::Application(row), imported) => Ok((row, imported)),
+        (Root::Application(row), imported) => Ok((*row, imported)),
         (Root::MiniApp(_), _) => Err(ApiError::bad_request("This is a miniApp. Give an app.")),
     }
 }

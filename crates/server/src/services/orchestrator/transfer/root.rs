@@ -8,9 +8,9 @@ use crate::ApiError;
 /// What a bundle was about.
 pub enum Root {
     /// An app or a flow.
-    Application(Application),
+    Application(Box<Application>),
     /// A miniApp.
-    MiniApp(MiniApp),
+    MiniApp(Box<MiniApp>),
 }
 
 impl Root {
@@ -47,8 +47,14 @@ impl Wanted {
     /// When it is gone, or the store fails.
     pub async fn find(&self, tx: &mut Tx, group: &str) -> Result<Root, ApiError> {
         let found = match self.kind {
-            Some(kind) => tx.applications().by_name(kind, group, &self.name).await?.map(Root::Application),
-            None => tx.mini_apps().by_name(group, &self.name).await?.map(Root::MiniApp),
+            Some(kind) => {
+                let found = tx.applications().by_name(kind, group, &self.name).await?;
+                found.map(|row| Root::Application(Box::new(row)))
+            }
+            None => {
+                let found = tx.mini_apps().by_name(group, &self.name).await?;
+                found.map(|row| Root::MiniApp(Box::new(row)))
+            }
         };
         found.ok_or_else(|| ApiError::conflict("The group was changed meanwhile. Try again."))
     }
