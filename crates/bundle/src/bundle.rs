@@ -1,4 +1,5 @@
-//! What a bundle holds: one application with everything it reaches, without ids of a store and without moments.
+//! What a bundle holds: an application, a flow or a miniApp with everything it reaches, without ids of a store and
+//! without moments.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +8,77 @@ use baton_model::fields::Sensitivity;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// An application with its flows, miniApps and variables.
+/// An application, a flow or a miniApp with what it reaches.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bundle {
-    /// The application.
-    pub app: App,
-    /// Its canvas document, unknown keys included.
-    pub canvas: Value,
-    /// All flows it reaches, also through handlers, by name.
+    /// What it is about.
+    pub root: Root,
+    /// All flows it reaches, also through handlers, by name; itself, if it is one.
     pub flows: Vec<Flow>,
-    /// All miniApps they use, by name.
+    /// All miniApps they use, by name; itself, if it is one.
     pub mini_apps: Vec<MiniApp>,
-    /// The variables of its collection.
+    /// The variables that any of them reads.
     pub variables: BTreeMap<String, Variable>,
 }
 
-/// `app.json`
+/// What a bundle is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Root {
+    /// An application.
+    App(Box<App>),
+    /// The flow of this component id, one of [`Bundle::flows`].
+    Flow(String),
+    /// The miniApp of this component id, one of [`Bundle::mini_apps`].
+    MiniApp(String),
+}
+
+impl Default for Root {
+    fn default() -> Self {
+        Self::App(Box::default())
+    }
+}
+
+impl Bundle {
+    /// The application, when it is about one.
+    #[must_use]
+    pub fn app(&self) -> Option<&App> {
+        match &self.root {
+            Root::App(app) => Some(app),
+            Root::Flow(_) | Root::MiniApp(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    #[must_use]
+    pub fn app_mut(&mut self) -> Option<&mut App> {
+        match &mut self.root {
+            Root::App(app) => Some(app),
+            Root::Flow(_) | Root::MiniApp(_) => None,
+        }
+    }
+
+    /// The component id of what it is about.
+    #[must_use]
+    pub fn root_id(&self) -> &str {
+        match &self.root {
+            Root::App(app) => &app.component_id,
+            Root::Flow(id) | Root::MiniApp(id) => id,
+        }
+    }
+
+    /// The name of what it is about.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let name = match &self.root {
+            Root::App(app) => Some(&app.name),
+            Root::Flow(id) => self.flows.iter().find(|it| it.component_id == *id).map(|it| &it.name),
+            Root::MiniApp(id) => self.mini_apps.iter().find(|it| it.component_id == *id).map(|it| &it.name),
+        };
+        name.map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// `app.json`, and the canvas beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct App {
@@ -67,6 +123,9 @@ pub struct App {
     /// The profile that `voice_biometric` names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub biometric_profile: Option<Profile>,
+    /// Its canvas document, unknown keys included: `canvas.json`.
+    #[serde(skip)]
+    pub canvas: Value,
 }
 
 impl Default for App {
@@ -91,6 +150,7 @@ impl Default for App {
             repeat_handlers: Vec::new(),
             voice_biometric: Mapping::default(),
             biometric_profile: None,
+            canvas: Value::Null,
         }
     }
 }

@@ -84,7 +84,7 @@ pub enum Error {
         reason: String,
     },
     /// A part that must be there is not.
-    #[error("`{part}` is missing. Every application has one: name its folder or ZIP, or add the file.")]
+    #[error("`{part}` is missing. Every bundle has one: name its folder or ZIP, or add the file.")]
     Missing {
         /// Its path.
         part: String,
@@ -128,6 +128,14 @@ pub enum Error {
         part: String,
         /// The id.
         id: String,
+    },
+    /// It is about a miniApp where something is wanted that runs.
+    #[error(
+        "This is the miniApp {name} by itself, and nothing runs it. Name an application or a flow that uses it."
+    )]
+    NothingToRun {
+        /// The miniApp.
+        name: String,
     },
     /// The file system refused.
     #[error("{}", unusable(.path, .source))]

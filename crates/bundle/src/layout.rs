@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! manifest.json                what this is, and which flows and miniApps belong to it
-//! app.json  canvas.json        the application
+//! app.json  canvas.json        the application (absent: it is about a flow or a miniApp)
 //! flows/<name>/flow.json       a flow
 //! flows/<name>/canvas.json     its canvas
 //! miniapps/<name>.json         a miniApp with its model
@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{App, Bundle, Error, Flow, MiniApp, Variable};
+use crate::{App, Bundle, Error, Flow, MiniApp, Root, Variable};
 
 /// The version of the layout that is written and read.
 pub const VERSION: u64 = 1;
@@ -35,10 +35,22 @@ const VARIABLES: &str = "variables.json";
 /// Paths and what they hold.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
+/// What a bundle can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    Application,
+    Flow,
+    MiniApp,
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
-    format: String,
+    format: Format,
     version: u64,
+    /// The file name of the flow or miniApp that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    root: Option<String>,
     #[serde(default)]
     flows: Vec<String>,
     #[serde(default)]
@@ -85,13 +97,26 @@ impl Bundle {
         for (stem, of) in mini_apps.iter().zip(&self.mini_apps) {
             files.insert(mini_app(stem), pretty(of));
         }
-        files.insert(APP.to_owned(), pretty(&self.app));
-        files.insert(CANVAS.to_owned(), pretty(&self.canvas));
+        let stem_of = |index: Option<usize>, stems: &[String]| stems.get(index?).cloned();
+        let (format, root) = match &self.root {
+            Root::App(app) => {
+                files.insert(APP.to_owned(), pretty(app));
+                files.insert(CANVAS.to_owned(), pretty(&app.canvas));
+                (Format::Application, None)
+            }
+            Root::Flow(id) => {
+                let index = self.flows.iter().position(|flow| flow.component_id == *id);
+                (Format::Flow, stem_of(index, &flows))
+            }
+            Root::MiniApp(id) => {
+                let index = self.mini_apps.iter().position(|mini_app| mini_app.component_id == *id);
+                (Format::MiniApp, stem_of(index, &mini_apps))
+            }
+        };
         if !self.variables.is_empty() {
             files.insert(VARIABLES.to_owned(), pretty(&self.variables));
         }
-        let manifest =
-            Manifest { format: "application".to_owned(), version: VERSION, flows, miniapps: mini_apps };
+        let manifest = Manifest { format, version: VERSION, root, flows, miniapps: mini_apps };
         files.insert(MANIFEST.to_owned(), pretty(&manifest));
         files
     }
@@ -102,51 +127,41 @@ impl Bundle {
     /// When a part is missing, is not JSON of its shape, or has a name or id that can't be.
     pub fn from_files(files: &Files) -> Result<Self, Error> {
         let manifest: Manifest = read(files, MANIFEST)?;
-        if manifest.format != "application" {
-            let reason = format!("`format` is `{}`, expected `application`", short(&manifest.format));
-            return Err(Error::Shape { part: MANIFEST.to_owned(), reason });
-        }
         if manifest.version != VERSION {
             return Err(Error::Version { found: manifest.version, known: VERSION });
         }
         let mut ids = BTreeSet::new();
-        let app: App = read(files, APP)?;
-        let name = AppName::parse(&app.name).map_err(|error| shape(APP, error))?;
-        component(&mut ids, APP, &app.component_id, name.as_str(), |kind| *kind == ComponentKind::App)?;
-        for list in [&app.error_handlers, &app.dialog_end_handlers, &app.repeat_handlers] {
-            check_handlers(APP, list)?;
-        }
-        let mut bundle = Self { app, canvas: read_canvas(files, CANVAS)?, ..Self::default() };
-
+        let app = match manifest.format {
+            Format::Application => Some(read_app(files, &mut ids)?),
+            Format::Flow | Format::MiniApp => None,
+        };
+        let (mut flows, mut mini_apps) = (BTreeMap::new(), BTreeMap::new());
         for stem in named(manifest.flows, files, "flows/", "/") {
-            let (part, canvas) = (flow(&stem), flow_canvas(&stem));
-            let mut flow: Flow = read(files, &part)?;
-            let name = AppName::parse_flow(&flow.name).map_err(|error| shape(&part, error))?;
-            component(&mut ids, &part, &flow.component_id, name.as_str(), |kind| {
-                *kind == ComponentKind::Flow
-            })?;
-            check_handlers(&part, &flow.error_handlers)?;
-            check_handlers(&part, &flow.repeat_handlers)?;
-            flow.canvas = read_canvas(files, &canvas)?;
-            bundle.flows.push(flow);
+            let flow = read_flow(files, &stem, &mut ids)?;
+            flows.insert(stem, flow);
         }
         for stem in named(manifest.miniapps, files, "miniapps/", ".json") {
-            let part = mini_app(&stem);
-            let mini_app: MiniApp = read(files, &part)?;
-            let name = AppName::parse_mini_app(&mini_app.name).map_err(|error| shape(&part, error))?;
-            let wanted = mini_app.block_type();
-            component(
-                &mut ids,
-                &part,
-                &mini_app.component_id,
-                name.as_str(),
-                |kind| matches!(kind, ComponentKind::MiniApp(block) if block == wanted),
-            )?;
-            bundle.mini_apps.push(mini_app);
+            let mini_app = read_mini_app(files, &stem, &mut ids)?;
+            mini_apps.insert(stem, mini_app);
         }
-        if files.contains_key(VARIABLES) {
-            bundle.variables = read::<BTreeMap<String, Variable>>(files, VARIABLES)?;
-        }
+        let stem = manifest.root.unwrap_or_default();
+        let root = match (manifest.format, app) {
+            (_, Some(app)) => Some(Root::App(Box::new(app))),
+            (Format::MiniApp, None) => {
+                mini_apps.get(&stem).map(|mini_app| Root::MiniApp(mini_app.component_id.clone()))
+            }
+            (_, None) => flows.get(&stem).map(|flow| Root::Flow(flow.component_id.clone())),
+        };
+        let variables = match files.contains_key(VARIABLES) {
+            true => read::<BTreeMap<String, Variable>>(files, VARIABLES)?,
+            false => BTreeMap::new(),
+        };
+        let mut bundle = Self {
+            root: root.ok_or_else(|| shape(MANIFEST, "`root` names none of the files that are there"))?,
+            flows: flows.into_values().collect(),
+            mini_apps: mini_apps.into_values().collect(),
+            variables,
+        };
         bundle.sort();
         Ok(bundle)
     }
@@ -160,8 +175,8 @@ impl Bundle {
     /// The canvas of a unit, by component id.
     #[must_use]
     pub fn canvas_of(&self, component_id: &str) -> Option<&Value> {
-        if component_id == self.app.component_id {
-            return Some(&self.canvas);
+        if let Some(app) = self.app().filter(|app| app.component_id == component_id) {
+            return Some(&app.canvas);
         }
         self.flows.iter().find(|flow| flow.component_id == component_id).map(|flow| &flow.canvas)
     }
@@ -172,8 +187,46 @@ impl Bundle {
         let stems = stems(self.flows.iter().map(|flow| flow.name.as_str()));
         let flows =
             stems.iter().zip(&self.flows).map(|(stem, of)| (of.component_id.clone(), flow_canvas(stem)));
-        std::iter::once((self.app.component_id.clone(), CANVAS.to_owned())).chain(flows).collect()
+        let app = self.app().map(|app| (app.component_id.clone(), CANVAS.to_owned()));
+        app.into_iter().chain(flows).collect()
     }
+}
+
+fn read_app(files: &Files, ids: &mut BTreeSet<String>) -> Result<App, Error> {
+    let mut app: App = read(files, APP)?;
+    let name = AppName::parse(&app.name).map_err(|error| shape(APP, error))?;
+    component(ids, APP, &app.component_id, name.as_str(), |kind| *kind == ComponentKind::App)?;
+    for list in [&app.error_handlers, &app.dialog_end_handlers, &app.repeat_handlers] {
+        check_handlers(APP, list)?;
+    }
+    app.canvas = read_canvas(files, CANVAS)?;
+    Ok(app)
+}
+
+fn read_flow(files: &Files, stem: &str, ids: &mut BTreeSet<String>) -> Result<Flow, Error> {
+    let (part, canvas) = (flow(stem), flow_canvas(stem));
+    let mut flow: Flow = read(files, &part)?;
+    let name = AppName::parse_flow(&flow.name).map_err(|error| shape(&part, error))?;
+    component(ids, &part, &flow.component_id, name.as_str(), |kind| *kind == ComponentKind::Flow)?;
+    check_handlers(&part, &flow.error_handlers)?;
+    check_handlers(&part, &flow.repeat_handlers)?;
+    flow.canvas = read_canvas(files, &canvas)?;
+    Ok(flow)
+}
+
+fn read_mini_app(files: &Files, stem: &str, ids: &mut BTreeSet<String>) -> Result<MiniApp, Error> {
+    let part = mini_app(stem);
+    let mini_app: MiniApp = read(files, &part)?;
+    let name = AppName::parse_mini_app(&mini_app.name).map_err(|error| shape(&part, error))?;
+    let wanted = mini_app.block_type();
+    component(
+        ids,
+        &part,
+        &mini_app.component_id,
+        name.as_str(),
+        |kind| matches!(kind, ComponentKind::MiniApp(block) if block == wanted),
+    )?;
+    Ok(mini_app)
 }
 
 /// File names of their own for names that may repeat. Letter case makes no difference: there are file systems
@@ -225,7 +278,7 @@ fn read<T: DeserializeOwned>(files: &Files, part: &str) -> Result<T, Error> {
     let bytes = files.get(part).ok_or_else(|| Error::Missing { part: short(part) })?;
     let text = std::str::from_utf8(bytes).map_err(|_| Error::NotUtf8 { part: part.to_owned() })?;
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let (part, reason) = (part.to_owned(), error.to_string());
+        let (part, reason) = (part.to_owned(), error.to_string().chars().take(300).collect());
         if error.is_data() { Error::Shape { part, reason } } else { Error::NotJson { part, reason } }
     })
 }

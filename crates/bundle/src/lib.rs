@@ -1,4 +1,5 @@
-//! Applications on the move: export and import as one ZIP or one folder, and hand-made legacy bundles.
+//! Applications, flows and miniApps on the move: export and import as one ZIP or one folder, and hand-made legacy
+//! bundles.
 //!
 //! Architecture invariant: no network I/O. The ZIP and the folder have the same layout ([`layout`]), so that an
 //! application can be kept in version control; the same content always gives the same bytes. Whatever comes in is
@@ -16,6 +17,6 @@ mod rehome;
 mod source;
 
 pub use archive::{Limits, read_archive};
-pub use bundle::{App, Bundle, Flow, MiniApp, Variable};
+pub use bundle::{App, Bundle, Flow, MiniApp, Root, Variable};
 pub use error::Error;
 pub use rehome::{Home, Kind};

@@ -31,17 +31,18 @@ pub fn of_handlers(handlers: &[Value]) -> Vec<String> {
 #[must_use]
 pub fn variables(bundle: &Bundle) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let app = &bundle.app;
-    let handlers = [&app.error_handlers, &app.dialog_end_handlers, &app.repeat_handlers];
+    let of_app = bundle.app().into_iter().flat_map(|app| {
+        let handlers = [&app.error_handlers, &app.dialog_end_handlers, &app.repeat_handlers];
+        handlers.into_iter().flatten().chain([&app.canvas])
+    });
     let of_flows = bundle.flows.iter().flat_map(|flow| flow.error_handlers.iter().chain([&flow.canvas]));
     let of_mini_apps = bundle.mini_apps.iter().map(|mini_app| &mini_app.model);
-    let of_app = handlers.into_iter().flatten().chain([&bundle.canvas]);
     for document in of_app.chain(of_flows).chain(of_mini_apps) {
         each_text(document, &mut |text| {
             found.extend(Template::parse(text).variables().map(str::to_owned));
         });
     }
-    for value in app.attached_data.values() {
+    for value in bundle.app().into_iter().flat_map(|app| app.attached_data.values()) {
         found.extend(Template::parse(value).variables().map(str::to_owned));
     }
     found
@@ -108,7 +109,7 @@ mod tests {
     use serde_json::json;
 
     use super::{each_in_handlers, of_canvas, of_handlers, variables};
-    use crate::Bundle;
+    use crate::{App, Bundle, Root};
 
     #[test]
     fn the_components_of_a_canvas_are_found_whether_or_not_it_is_wrapped() {
@@ -120,8 +121,10 @@ mod tests {
 
     #[test]
     fn variables_are_found_wherever_a_text_stands() {
+        let canvas =
+            json!({"content": {"nodes": [{"configuration": {"input_fields": {"a": "{{ocpvars:one}}"}}}]}});
         let bundle = Bundle {
-            canvas: json!({"content": {"nodes": [{"configuration": {"input_fields": {"a": "{{ocpvars:one}}"}}}]}}),
+            root: Root::App(Box::new(App { canvas, ..App::default() })),
             mini_apps: vec![crate::MiniApp {
                 model: json!({"ask": ["open {{ ocpvars:two }}, {{field}}"]}),
                 ..crate::MiniApp::default()

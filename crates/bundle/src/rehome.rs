@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use baton_model::{AppName, ComponentId, GroupName};
 
 use crate::references::{each_in_canvas, each_in_handlers};
-use crate::{App, Bundle, Flow, MiniApp};
+use crate::{App, Bundle, Flow, MiniApp, Root};
 
-/// Kinds of components that an application brings along.
+/// Kinds of components that a bundle brings along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A flow.
@@ -23,20 +23,20 @@ pub struct Home<'a> {
     pub group: &'a GroupName,
     /// The id of the user whose components they become.
     pub user: &'a str,
-    /// Another name for the application.
+    /// Another name for what the bundle is about.
     pub name: Option<&'a AppName>,
     /// Components of these names that the group has already: they keep their ids.
     pub existing: &'a BTreeMap<(Kind, String), String>,
 }
 
 impl Bundle {
-    /// The same application in another group. Component ids that belong to the application's own group and user are
+    /// The same in another group. Component ids that belong to the group and user of what the bundle is about are
     /// re-pointed too when they are builtins or are not in the bundle, so that a canvas that is not finished keeps
     /// its problems rather than getting new ones.
     #[must_use]
     pub fn rehome(self, home: &Home) -> Self {
         let mut moved = self;
-        let (old_user, old_group) = owner(&moved.app.component_id);
+        let (old_user, old_group) = owner(moved.root_id());
         let map = moved.give_ids(home);
         let mut change = |id: &str| {
             if let Some(new) = map.get(id) {
@@ -48,10 +48,12 @@ impl Bundle {
             let group = if group == old_group { home.group.as_str() } else { group };
             Some(format!("{user}.{rest}.{group}"))
         };
-        each_in_canvas(&mut moved.canvas, &mut change);
-        each_in_handlers(&mut moved.app.error_handlers, &mut change);
-        each_in_handlers(&mut moved.app.dialog_end_handlers, &mut change);
-        each_in_handlers(&mut moved.app.repeat_handlers, &mut change);
+        if let Some(app) = moved.app_mut() {
+            each_in_canvas(&mut app.canvas, &mut change);
+            each_in_handlers(&mut app.error_handlers, &mut change);
+            each_in_handlers(&mut app.dialog_end_handlers, &mut change);
+            each_in_handlers(&mut app.repeat_handlers, &mut change);
+        }
         for flow in &mut moved.flows {
             each_in_canvas(&mut flow.canvas, &mut change);
             each_in_handlers(&mut flow.error_handlers, &mut change);
@@ -64,10 +66,13 @@ impl Bundle {
     /// The names and ids of all components, without their documents: enough to ask who has what already.
     #[must_use]
     pub fn outline(&self) -> Self {
-        let app = App {
-            name: self.app.name.clone(),
-            component_id: self.app.component_id.clone(),
-            ..App::default()
+        let root = match &self.root {
+            Root::App(app) => Root::App(Box::new(App {
+                name: app.name.clone(),
+                component_id: app.component_id.clone(),
+                ..App::default()
+            })),
+            part => part.clone(),
         };
         let flows = self.flows.iter().map(|flow| Flow {
             name: flow.name.clone(),
@@ -81,20 +86,30 @@ impl Bundle {
             domain: mini_app.domain.clone(),
             ..MiniApp::default()
         });
-        Self { app, flows: flows.collect(), mini_apps: mini_apps.collect(), ..Self::default() }
+        Self { root, flows: flows.collect(), mini_apps: mini_apps.collect(), ..Self::default() }
     }
 
     /// Gives every component its new name and id; answers which id became which.
     fn give_ids(&mut self, home: &Home) -> BTreeMap<String, String> {
         let mut map = BTreeMap::new();
         let mut taken = BTreeSet::new();
-        if let Some(name) = home.name {
-            self.app.name = name.as_str().to_owned();
+        let root = self.root_id().to_owned();
+        if let Some(app) = self.app_mut() {
+            if let Some(name) = home.name {
+                app.name = name.as_str().to_owned();
+            }
+            let id = ComponentId::of_app(home.user, &app.name, home.group.as_str()).to_string();
+            map.insert(std::mem::replace(&mut app.component_id, id.clone()), id);
         }
-        let id = ComponentId::of_app(home.user, &self.app.name, home.group.as_str()).to_string();
-        map.insert(std::mem::replace(&mut self.app.component_id, id.clone()), id);
+        let wanted = |id: &str, name: &str| match home.name {
+            Some(other) if id == root => other.as_str().to_owned(),
+            _ => name.to_owned(),
+        };
+        // What it is about keeps its name: others of that name give way.
+        self.flows.sort_by_key(|flow| flow.component_id != root);
+        self.mini_apps.sort_by_key(|mini_app| mini_app.component_id != root);
         for flow in &mut self.flows {
-            flow.name = free_name(&mut taken, Kind::Flow, &flow.name);
+            flow.name = free_name(&mut taken, Kind::Flow, &wanted(&flow.component_id, &flow.name));
             let existing = home.existing.get(&(Kind::Flow, flow.name.clone()));
             let id = existing.cloned().unwrap_or_else(|| {
                 ComponentId::of_flow(home.user, &flow.name, home.group.as_str()).to_string()
@@ -102,13 +117,19 @@ impl Bundle {
             map.insert(std::mem::replace(&mut flow.component_id, id.clone()), id);
         }
         for mini_app in &mut self.mini_apps {
-            mini_app.name = free_name(&mut taken, Kind::MiniApp, &mini_app.name);
+            mini_app.name =
+                free_name(&mut taken, Kind::MiniApp, &wanted(&mini_app.component_id, &mini_app.name));
             let existing = home.existing.get(&(Kind::MiniApp, mini_app.name.clone()));
             let block = mini_app.block_type();
             let id = existing.cloned().unwrap_or_else(|| {
                 ComponentId::of_mini_app(home.user, &mini_app.name, block, home.group.as_str()).to_string()
             });
             map.insert(std::mem::replace(&mut mini_app.component_id, id.clone()), id);
+        }
+        if let Root::Flow(id) | Root::MiniApp(id) = &mut self.root
+            && let Some(new) = map.get(id)
+        {
+            id.clone_from(new);
         }
         map
     }

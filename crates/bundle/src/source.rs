@@ -10,29 +10,19 @@ use baton_model::handlers::Handler;
 use baton_model::ids::{ComponentKind, flow_app_id};
 use serde_json::Value;
 
-use crate::{Bundle, references};
+use crate::{Bundle, Error, Root, references};
 
 impl Bundle {
-    /// The application and everything it reaches. Canvases are named by their paths in the bundle, so a problem
-    /// says in which file it is.
+    /// The application or flow, and everything it reaches. Canvases are named by their paths in the bundle, so a
+    /// problem says in which file it is.
     #[must_use]
     pub fn to_source(&self) -> Source {
-        let (user, group) = owner(&self.app.component_id);
+        let (user, group) = owner(self.root_id());
         let paths = self.canvas_paths();
         let path = |id: &str| paths.get(id).cloned().unwrap_or_default();
         let mut source = Source {
-            root: self.app.component_id.clone(),
-            flow_app_id: flow_app_id(user, "SND", &self.app.name, group),
-            attached_data: self
-                .app
-                .attached_data
-                .iter()
-                .map(|(name, value)| (name.clone(), known(value)))
-                .collect(),
-            global_fields: self.app.global_fields.clone(),
-            field_sensitivity: self.app.field_sensitivity.clone(),
-            dialog_end_handlers: handlers(&self.app.dialog_end_handlers),
-            biometrics: self.app.biometric_profile.clone().map(|it| (it, self.app.voice_biometric.clone())),
+            root: self.root_id().to_owned(),
+            flow_app_id: flow_app_id(user, "SND", self.name(), group),
             variables: self
                 .variables
                 .iter()
@@ -40,18 +30,26 @@ impl Bundle {
                 .collect(),
             ..Source::default()
         };
-        let app = Unit {
-            component_id: self.app.component_id.clone(),
-            canvas_id: path(&self.app.component_id),
-            name: self.app.name.clone(),
-            group: group.to_owned(),
-            input_fields: self.app.input_fields.clone(),
-            output_fields: self.app.output_fields.clone(),
-            canvas: self.canvas.clone(),
-            error_handlers: handlers(&self.app.error_handlers),
-            repeat_handlers: handlers(&self.app.repeat_handlers),
-        };
-        source.units.insert(app.component_id.clone(), Arc::new(app));
+        if let Some(app) = self.app() {
+            let attached = app.attached_data.iter().map(|(name, value)| (name.clone(), known(value)));
+            source.attached_data = attached.collect();
+            source.global_fields.clone_from(&app.global_fields);
+            source.field_sensitivity.clone_from(&app.field_sensitivity);
+            source.dialog_end_handlers = handlers(&app.dialog_end_handlers);
+            source.biometrics = app.biometric_profile.clone().map(|it| (it, app.voice_biometric.clone()));
+            let unit = Unit {
+                component_id: app.component_id.clone(),
+                canvas_id: path(&app.component_id),
+                name: app.name.clone(),
+                group: group.to_owned(),
+                input_fields: app.input_fields.clone(),
+                output_fields: app.output_fields.clone(),
+                canvas: app.canvas.clone(),
+                error_handlers: handlers(&app.error_handlers),
+                repeat_handlers: handlers(&app.repeat_handlers),
+            };
+            source.units.insert(unit.component_id.clone(), Arc::new(unit));
+        }
         for flow in &self.flows {
             let unit = Unit {
                 component_id: flow.component_id.clone(),
@@ -82,10 +80,24 @@ impl Bundle {
         source
     }
 
+    /// The same, of something that can run.
+    ///
+    /// # Errors
+    /// When it is about a miniApp, which runs on canvases only.
+    pub fn to_program_source(&self) -> Result<Source, Error> {
+        match &self.root {
+            Root::MiniApp(_) => Err(Error::NothingToRun { name: self.name().to_owned() }),
+            Root::App(_) | Root::Flow(_) => Ok(self.to_source()),
+        }
+    }
+
     fn missing(&self, source: &Source) -> BTreeMap<String, Missing> {
-        let mut named = references::of_canvas(&self.canvas);
-        named.extend(references::of_handlers(&self.app.error_handlers));
-        named.extend(references::of_handlers(&self.app.dialog_end_handlers));
+        let mut named = Vec::new();
+        if let Some(app) = self.app() {
+            named.extend(references::of_canvas(&app.canvas));
+            named.extend(references::of_handlers(&app.error_handlers));
+            named.extend(references::of_handlers(&app.dialog_end_handlers));
+        }
         for flow in &self.flows {
             named.extend(references::of_canvas(&flow.canvas));
             named.extend(references::of_handlers(&flow.error_handlers));

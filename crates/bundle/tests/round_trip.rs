@@ -28,8 +28,8 @@ fn the_same_content_gives_the_same_bytes() {
 #[test]
 fn unknown_keys_of_documents_and_their_order_are_kept() {
     let back = Bundle::from_zip(&shop().to_zip().unwrap()).unwrap();
-    assert_eq!(back.canvas["zoom"], 2);
-    assert_eq!(back.canvas["content"]["nodes"][0]["note"], "kept");
+    assert_eq!(back.app().unwrap().canvas["zoom"], 2);
+    assert_eq!(back.app().unwrap().canvas["content"]["nodes"][0]["note"], "kept");
     let hello = back.mini_apps.iter().find(|it| it.name == "Hello").unwrap();
     assert_eq!(hello.model.to_string(), r#"{"z":1,"a":{"deep":[1.5,"u1.Ask.YesNo.MiniApps.old"]}}"#);
 }
@@ -79,7 +79,7 @@ fn two_components_of_one_name_get_files_of_their_own() {
 fn in_another_group_everything_points_to_what_came_along() {
     let (group, none) = (GroupName::parse("new").unwrap(), BTreeMap::new());
     let moved = shop().rehome(&home(&group, &none));
-    let nodes = &moved.canvas["content"]["nodes"];
+    let nodes = &moved.app().unwrap().canvas["content"]["nodes"];
     let ids: Vec<&str> = (0..5).map(|index| nodes[index]["component_id"].as_str().unwrap()).collect();
     assert_eq!(
         ids,
@@ -91,7 +91,7 @@ fn in_another_group_everything_points_to_what_came_along() {
             "u2.Gone.YesNo.MiniApps.new",
         ]
     );
-    let handler = &moved.app.error_handlers[0];
+    let handler = &moved.app().unwrap().error_handlers[0];
     assert_eq!(handler["error_sources"], json!(["u2.Pay.Flows.orc.new::u2.Ask.YesNo.MiniApps.new", "Ask"]));
     assert_eq!(handler["handler"]["component_id"], "u2.Pay.Flows.orc.new");
     assert_eq!(moved.flows[0].canvas["content"]["nodes"][0]["component_id"], "u2.Ask.YesNo.MiniApps.new");
@@ -120,8 +120,8 @@ fn the_application_can_get_another_name() {
     let (group, none) = (GroupName::parse("new").unwrap(), BTreeMap::new());
     let name = AppName::parse("shop_two").unwrap();
     let moved = shop().rehome(&Home { name: Some(&name), ..home(&group, &none) });
-    assert_eq!(moved.app.name, "shop_two");
-    assert_eq!(moved.app.component_id, "u2.shop_two.Apps.orc.new");
+    assert_eq!(moved.name(), "shop_two");
+    assert_eq!(moved.root_id(), "u2.shop_two.Apps.orc.new");
     assert_eq!(Bundle::from_files(&moved.to_files()).unwrap(), moved);
 }
 
@@ -175,7 +175,7 @@ proptest! {
     #[test]
     fn whatever_a_document_holds_comes_back_byte_for_byte(extra in json_text(), model in json_text()) {
         let mut bundle = shop();
-        bundle.canvas["extra"] = extra;
+        bundle.app_mut().unwrap().canvas["extra"] = extra;
         bundle.mini_apps[0].model = model;
         let bytes = bundle.to_zip().unwrap();
         let back = Bundle::from_zip(&bytes).unwrap();

@@ -207,8 +207,8 @@ fn broken(server: &str, error: &reqwest::Error) -> CallError {
     }
 }
 
-/// A value in a query.
-fn escaped(value: &str) -> String {
+/// A value in a query or a path.
+pub fn escaped(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     value
         .bytes()

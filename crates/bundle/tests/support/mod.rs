@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use baton_bundle::{App, Bundle, Flow, MiniApp, Variable};
+use baton_bundle::{App, Bundle, Flow, MiniApp, Root, Variable};
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -43,16 +43,13 @@ pub fn shop() -> Bundle {
         model: json!({"z": 1, "a": {"deep": [1.5, "u1.Ask.YesNo.MiniApps.old"]}}),
         ..MiniApp::default()
     };
-    let mut bundle = Bundle {
-        app: App {
-            name: "shop".into(),
-            component_id: "u1.shop.Apps.orc.old".into(),
-            error_handlers: vec![json!({
-                "error_types": [], "error_sources": ["u1.Pay.Flows.orc.old::u1.Ask.YesNo.MiniApps.old", "Ask"],
-                "handler": {"name": "Pay", "nodeType": "Flow", "component_id": "u1.Pay.Flows.orc.old"}
-            })],
-            ..App::default()
-        },
+    let app = App {
+        name: "shop".into(),
+        component_id: "u1.shop.Apps.orc.old".into(),
+        error_handlers: vec![json!({
+            "error_types": [], "error_sources": ["u1.Pay.Flows.orc.old::u1.Ask.YesNo.MiniApps.old", "Ask"],
+            "handler": {"name": "Pay", "nodeType": "Flow", "component_id": "u1.Pay.Flows.orc.old"}
+        })],
         canvas: json!({"zoom": 2, "content": {"nodes": [
             node("1", "u1.Hello.Announcement.MiniApps.old", "miniApp"),
             node("2", "u1.condition.builtins.orc.old", "condition"),
@@ -60,6 +57,10 @@ pub fn shop() -> Bundle {
             node("4", "u1.Pay.Flows.orc.old", "Flow"),
             node("5", "u1.Gone.YesNo.MiniApps.old", "miniApp"),
         ], "edges": []}}),
+        ..App::default()
+    };
+    let mut bundle = Bundle {
+        root: Root::App(Box::new(app)),
         flows: vec![Flow {
             name: "Pay".into(),
             component_id: "u1.Pay.Flows.orc.old".into(),
@@ -72,5 +73,22 @@ pub fn shop() -> Bundle {
     bundle.variables.insert("phone".into(), Variable { value: Some("555".into()), ..Variable::default() });
     bundle.variables.insert("key".into(), Variable { sensitive: true, ..Variable::default() });
     bundle.sort();
+    bundle
+}
+
+/// The flow of the shop by itself.
+pub fn pay() -> Bundle {
+    let mut bundle = shop();
+    bundle.root = Root::Flow("u1.Pay.Flows.orc.old".into());
+    bundle.mini_apps.retain(|mini_app| mini_app.name == "Ask");
+    bundle.variables.clear();
+    bundle
+}
+
+/// A miniApp of the shop by itself.
+pub fn ask() -> Bundle {
+    let mut bundle = pay();
+    bundle.root = Root::MiniApp("u1.Ask.YesNo.MiniApps.old".into());
+    bundle.flows.clear();
     bundle
 }

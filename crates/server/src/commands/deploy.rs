@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::Value;
 
-use super::remote::{block_on, find_app};
+use super::remote::{What, block_on, find};
 use super::{Failure, progress};
 use crate::client::{CallError, Client, ServerOptions};
 
@@ -32,7 +32,7 @@ impl Deploy {
         let answer = progress::during(&format!("Deploying {}", self.app), || {
             block_on(async {
                 let client = Client::open(&self.server).await?;
-                let (id, _) = find_app(&client, &self.app, self.group.as_deref()).await?;
+                let (id, _) = find(&client, What::App, &self.app, self.group.as_deref()).await?;
                 let all = if self.all { "?all=true" } else { "" };
                 match client.post(&format!("/orchestrator/api/apps/{id}/deploy/{all}")).await {
                     Err(CallError::Refused { body, sentence, .. }) if body.get("errors").is_some() => {

@@ -1,4 +1,4 @@
-//! `baton export`: an application of a server as a ZIP or a folder.
+//! `baton export`: an application, a flow or a miniApp of a server as a ZIP or a folder.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,16 +6,22 @@ use std::process::ExitCode;
 use baton_bundle::Bundle;
 use clap::Args;
 
-use super::remote::{block_on, find_app};
+use super::remote::{What, block_on, find};
 use super::{Failure, progress};
 use crate::client::{Client, ServerOptions};
 
-/// Export an application of a server as a ZIP, or as a folder that can be kept in version control.
+/// Export an application, a flow or a miniApp of a server as a ZIP, or as a folder that can be kept in version control.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// The app's name or id.
-    app: String,
-    /// Its group, when several have an app of this name.
+    /// The name or id of the app.
+    name: String,
+    /// It is that of a flow.
+    #[arg(long)]
+    flow: bool,
+    /// It is that of a miniApp.
+    #[arg(long, conflicts_with = "flow")]
+    miniapp: bool,
+    /// Its group, when several have one of this name.
     #[arg(long)]
     group: Option<String>,
     /// Where to: a name that ends in .zip, else a folder. Without it: <NAME>.zip.
@@ -31,11 +37,16 @@ pub struct Export {
 impl Export {
     /// Exports.
     pub fn run(self) -> Result<ExitCode, Failure> {
-        let (name, zip) = progress::during(&format!("Exporting {}", self.app), || {
+        let what = match (self.flow, self.miniapp) {
+            (true, _) => What::Flow,
+            (_, true) => What::MiniApp,
+            _ => What::App,
+        };
+        let (name, zip) = progress::during(&format!("Exporting {}", self.name), || {
             block_on(async {
                 let client = Client::open(&self.server).await?;
-                let (id, name) = find_app(&client, &self.app, self.group.as_deref()).await?;
-                Ok((name, client.download(&format!("/orchestrator/api/apps/{id}/export/")).await?))
+                let (id, name) = find(&client, what, &self.name, self.group.as_deref()).await?;
+                Ok((name, client.download(&what.export_path(&id)).await?))
             })
         })??;
         let to = self.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.zip")));

@@ -1,4 +1,4 @@
-//! `baton import`: brings an application into a group of a server.
+//! `baton import`: brings an application, a flow or a miniApp into a group of a server.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use super::remote::block_on;
 use super::{Failure, progress};
 use crate::client::{CallError, Client, ServerOptions};
 
-/// Import an application into a group of a server.
+/// Import an application, a flow or a miniApp into a group of a server.
 #[derive(Debug, Args)]
 pub struct Import {
     /// An export: a folder or a ZIP.
@@ -19,7 +19,7 @@ pub struct Import {
     /// The group it goes to; without it, your own.
     #[arg(long)]
     group: Option<String>,
-    /// Another name for the application.
+    /// Another name for the application, flow or miniApp.
     #[arg(long)]
     name: Option<String>,
     #[command(flatten)]
@@ -34,7 +34,7 @@ impl Import {
         let given = [("group", &self.group), ("name", &self.name)];
         let fields: Vec<(&str, &str)> =
             given.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))).collect();
-        let app = progress::during(&format!("Importing {}", bundle.app.name), || {
+        let app = progress::during(&format!("Importing {}", bundle.name()), || {
             block_on(async {
                 let client = Client::open(&self.server).await?;
                 let answer = client.upload("/orchestrator/api/apps/import/", &fields, zip).await;
@@ -85,6 +85,8 @@ fn told(app: &Value) -> String {
             to_fill.join(", ")
         ));
     }
-    lines.push(format!("Deploy it with: baton deploy {}", text("id")));
+    if text("kind") == "app" {
+        lines.push(format!("Deploy it with: baton deploy {}", text("id")));
+    }
     lines.join("\n")
 }

@@ -12,7 +12,7 @@ use baton_store::ApplicationKind;
 use rust_embed::RustEmbed;
 
 use crate::commands::Failure;
-use crate::services::orchestrator::transfer::{Run, import_bundle};
+use crate::services::orchestrator::transfer::{Run, import_app};
 use crate::{ApiError, AppState};
 
 pub use service::{ADDRESS, Service};
@@ -85,7 +85,7 @@ async fn import_and_deploy(state: &AppState, service: Option<SocketAddr>) -> Res
         let organization = user.organization_id;
         state.runtime.allow_addresses(organization, &[address.ip().to_string()]).await?;
     }
-    let (app, _) = import_bundle(state, &access, bank, NAME, None, Run::Real).await.map_err(said)?;
+    let (app, _) = import_app(state, &access, bank, NAME, None, Run::Real).await.map_err(said)?;
     state.runtime.deploy(app.id, false).await?;
     Ok(())
 }
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn the_binary_carries_the_bank() {
         let bank = bank().unwrap();
-        assert_eq!((bank.app.name.as_str(), bank.flows.len()), ("bank", 6));
+        assert_eq!((bank.name(), bank.flows.len()), ("bank", 6));
         assert!(baton_compiler::compile(&bank.to_source()).deployable());
     }
 }

@@ -55,7 +55,7 @@ pub async fn install(server: &Server, bundle: &Bundle) -> Uuid {
     }
     let row = app_row(bundle);
     let id = row.id;
-    save(server, row, &bundle.canvas).await;
+    save(server, row, &bundle.app().unwrap().canvas).await;
     id
 }
 
@@ -73,7 +73,7 @@ async fn save(server: &Server, row: Application, canvas: &Value) {
 }
 
 fn app_row(bundle: &Bundle) -> Application {
-    let app = &bundle.app;
+    let app = bundle.app().unwrap();
     Application {
         attached_data: json!(app.attached_data),
         global_fields: json!(app.global_fields),

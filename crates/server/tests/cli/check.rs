@@ -8,12 +8,12 @@ use super::{baton, root};
 fn broken() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut bundle = Bundle::open(&root().join("examples/hello")).unwrap();
-    bundle.canvas["content"]["nodes"].as_array_mut().unwrap().push(json!({
+    bundle.app_mut().unwrap().canvas["content"]["nodes"].as_array_mut().unwrap().push(json!({
         "title": "Over to you", "node_id": "t", "component_id": "demo.transfer.builtins.orc.demo", "type": "transfer",
         "configuration": {"extra_fields": [{"field": "reason", "operator": "EQUAL", "value": "{{Reason}}"}]}
     }));
     let edge = json!({"id": "bye-t", "source": "bye", "target": "t", "conditions": []});
-    bundle.canvas["content"]["edges"].as_array_mut().unwrap().push(edge);
+    bundle.app_mut().unwrap().canvas["content"]["edges"].as_array_mut().unwrap().push(edge);
     bundle.write_folder(folder.path()).unwrap();
     folder
 }

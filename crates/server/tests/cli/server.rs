@@ -66,11 +66,43 @@ async fn an_app_is_imported_deployed_and_exported_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_flow_and_a_mini_app_are_exported_and_imported_by_themselves() {
+    let (_server, _ann, address) = serve().await;
+    assert_eq!(told(&["import", "examples/bank"], &address).await.status, 0);
+    let folder = tempfile::tempdir().unwrap();
+    let to = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (flow, mini_app) = (to("identify"), to("pin.zip"));
+    let done = told(&["export", "Identify", "--flow", "--to", &flow], &address).await;
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert_eq!(done.out, format!("Exported Identify to {flow}.\n"));
+    assert_eq!(baton(&["check", "--quiet", &flow], "").status, 0);
+    let done = told(&["export", "BankPin", "--miniapp", "--group", "ann", "--to", &mini_app], &address).await;
+    assert_eq!(done.status, 0, "{}", done.err);
+    let refused = baton(&["check", &mini_app], "");
+    assert_eq!(
+        (refused.status, refused.err.as_str()),
+        (
+            2,
+            "error: This is the miniApp BankPin by itself, and nothing runs it. Name an application or a flow that uses it.\n"
+        )
+    );
+
+    let done = told(&["import", &flow, "--name", "Identify_two"], &address).await;
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert!(done.out.starts_with("Imported Identify_two [ann] as "), "{}", done.out);
+    assert!(done.out.ends_with("  miniApps: 0 new, 3 there already\n"), "{}", done.out);
+    let done = told(&["import", &mini_app], &address).await;
+    assert!(done.out.ends_with("  miniApps: 0 new, 1 there already\n"), "{}", done.out);
+    let done = told(&["export", "Nothing", "--flow"], &address).await;
+    assert_eq!(done.err, "error: There is no flow Nothing that you see. Check its name and --group.\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_stops_a_deployment_is_said_line_by_line() {
     let (_server, _ann, address) = serve().await;
     let folder = tempfile::tempdir().unwrap();
     let mut bundle = Bundle::open(&root().join("examples/hello")).unwrap();
-    bundle.canvas["content"]["edges"] = serde_json::json!([]);
+    bundle.app_mut().unwrap().canvas["content"]["edges"] = serde_json::json!([]);
     bundle.write_folder(folder.path()).unwrap();
     assert_eq!(told(&["import", folder.path().to_str().unwrap()], &address).await.status, 0);
     let done = told(&["deploy", "hello"], &address).await;

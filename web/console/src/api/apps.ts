@@ -1,10 +1,10 @@
 /** Applications: reading them, and all that is done to one from a list. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, type Schemas, send, take } from "./client.ts";
+import { api, type Schemas, take } from "./client.ts";
+import { exportApp, type Import, importZip } from "./transfer.ts";
 
 export type App = Schemas["App"];
 export type AppOverview = Schemas["AppOverview"];
-export type Imported = Schemas["Imported"];
 
 /** The most that one question answers. */
 const MOST = 500;
@@ -62,38 +62,9 @@ export function useDeleteApp() {
   );
 }
 
-export interface Import {
-  file: Blob;
-  group: string;
-  name?: string;
-  /** Only ask what would happen. */
-  dry?: boolean;
-}
-
-export type ImportedApp = App & { imported: Imported };
-
-export async function importApp({ file, group, name, dry }: Import): Promise<ImportedApp> {
-  const form = new FormData();
-  form.set("file", file, "app.zip");
-  form.set("group", group);
-  if (name) form.set("name", name);
-  if (dry) form.set("dry_run", "true");
-  const answer = await send("/orchestrator/api/apps/import/", { method: "POST", body: form });
-  return (await answer.json()) as ImportedApp;
-}
-
-export function useImportApp() {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: importApp, onSettled: () => queries.invalidateQueries() });
-}
-
-export async function exportApp(id: string): Promise<Blob> {
-  return (await send(`/orchestrator/api/apps/${id}/export/`)).blob();
-}
-
 /** A copy under another name: what an export holds, brought back. */
-export async function duplicateApp(app: App, name: string): Promise<ImportedApp> {
-  return importApp({ file: await exportApp(app.id), group: app.group, name });
+export async function duplicateApp(app: App, name: string): Promise<Import> {
+  return importZip({ file: await exportApp(app.id), group: app.group, name });
 }
 
 export function useSwitchApp() {

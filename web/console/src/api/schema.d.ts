@@ -1148,6 +1148,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/miniapps/api/apps/{version}/{miniapp_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The miniApp with the variables that it reads, as one ZIP. The same miniApp gives the same bytes. Sensitive variables
+         *     have no value in it; for a `Maintainer` it is in it sealed, for an import within the organization. It comes back by
+         *     `POST /orchestrator/api/apps/import/`.
+         */
+        get: operations["get_miniapps_apps_version_miniapp_id_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/miniapps/api/apps/{version}/{miniapp_id}/intents/evaluate": {
         parameters: {
             query?: never;
@@ -1324,8 +1345,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import an app with all that belongs to it, all or nothing. Flows and miniApps that the group has already are used
-         *     when they are the same; when they differ, nothing is imported.
+         * Import an app, a flow or a miniApp with all that belongs to it, all or nothing: `kind` says what the ZIP holds. Flows
+         *     and miniApps that the group has already are used when they are the same; when they differ, nothing is imported.
          */
         post: operations["post_orchestrator_apps_import"];
         delete?: never;
@@ -1964,6 +1985,27 @@ export interface paths {
         get: operations["get_orchestrator_flows_flow_id_error_handlers"];
         /** The error handlers of a flow, under the older spelling: replace the whole list. */
         put: operations["put_orchestrator_flows_flow_id_error_handlers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orchestrator/api/flows/{flow_id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The flow with all flows and miniApps that it reaches and the variables that they read, as one ZIP. The same flow
+         *     gives the same bytes. Sensitive variables have no value in it; for a `Maintainer` it is in it sealed, for an import
+         *     within the organization.
+         */
+        get: operations["get_orchestrator_flows_flow_id_export"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3278,6 +3320,17 @@ export interface components {
              */
             pageSize: number;
         };
+        /** @description What the ZIP is about, as the group has it then, and what came with it. */
+        Import: (components["schemas"]["ImportedApp"] & {
+            /** @enum {string} */
+            kind: "app";
+        }) | (components["schemas"]["ImportedFlow"] & {
+            /** @enum {string} */
+            kind: "flow";
+        }) | (components["schemas"]["ImportedMiniApp"] & {
+            /** @enum {string} */
+            kind: "miniapp";
+        });
         /** @description What an import made and what was there already, by name. */
         Imported: {
             /** @description Flows. */
@@ -3292,6 +3345,16 @@ export interface components {
         /** @description The app that was made, and what came with it. */
         ImportedApp: components["schemas"]["App"] & {
             /** @description What was made and what was there already. */
+            imported: components["schemas"]["Imported"];
+        };
+        /** @description The flow that was made or used, and what came with it. */
+        ImportedFlow: components["schemas"]["Flow"] & {
+            /** @description What was made and what was there already, itself included. */
+            imported: components["schemas"]["Imported"];
+        };
+        /** @description The miniApp that was made or used, and what came with it. */
+        ImportedMiniApp: components["schemas"]["Summary"] & {
+            /** @description What was made and what was there already, itself included. */
             imported: components["schemas"]["Imported"];
         };
         /** @description A value of a field. */
@@ -9827,6 +9890,76 @@ export interface operations {
             };
         };
     };
+    get_miniapps_apps_version_miniapp_id_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The active version.
+                 * @example v1
+                 */
+                version: string;
+                /** @description The miniApp's id. */
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ZIP. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none of this id and version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is too large to be exported. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     post_miniapps_apps_version_miniapp_id_intents_evaluate: {
         parameters: {
             query?: {
@@ -10526,28 +10659,28 @@ export interface operations {
                     file: string;
                     /** @description The group it goes to. Without it: the caller's own. */
                     group?: string | null;
-                    /** @description Another name for the app. */
+                    /** @description Another name for the app, flow or miniApp that the ZIP is about. */
                     name?: string | null;
                 };
             };
         };
         responses: {
-            /** @description What an import would do (`dry_run`). Nothing was imported. */
+            /** @description What an import would do (`dry_run`): nothing was imported. Or the flow or miniApp that the group has already, the same: it is used. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedApp"];
+                    "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description The app that was made, and what came with it. */
+            /** @description The app, flow or miniApp that was made, and what came with it. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedApp"];
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description The file or a field is wrong. */
@@ -14384,6 +14517,71 @@ export interface operations {
             };
             /** @description There is none of this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_orchestrator_flows_flow_id_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow's id. */
+                flow_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ZIP. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            /** @description You have not proved who you are. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Authentication credentials were not provided."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description Your role is too weak. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "You need the role Developer or higher in this group."
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description There is none. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is too large to be exported. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

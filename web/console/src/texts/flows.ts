@@ -6,7 +6,7 @@ export const flows = {
   none: "No flow has that in its name.",
   empty: {
     title: "No flow yet",
-    text: "A flow is a canvas that several applications use: sign-in, a hand-over to an agent. Make one, then put it on their canvases.",
+    text: "A flow is a canvas that several applications use: sign-in, a hand-over to an agent. Make one, then put it on their canvases; or import one from a ZIP: drop it anywhere on this page.",
   },
   createTitle: "New flow",
   inputs: "Input fields",

@@ -10,6 +10,7 @@ import { miniapp } from "./miniapp.ts";
 import { miniapps } from "./miniapps.ts";
 import { overview } from "./overview.ts";
 import { signIn } from "./signin.ts";
+import { transfer } from "./transfer.ts";
 import { tryIt } from "./tryit.ts";
 
 export const texts = {
@@ -24,5 +25,6 @@ export const texts = {
   deploy,
   dialogs,
   overview,
+  transfer,
   tryIt,
 };

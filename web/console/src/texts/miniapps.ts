@@ -11,7 +11,7 @@ export const miniapps = {
   allTypes: "All types",
   empty: {
     title: "No miniApp yet",
-    text: "A miniApp says or asks one thing, or calls a service, and is used on canvases. Make one, or import an application that brings some.",
+    text: "A miniApp says or asks one thing, or calls a service, and is used on canvases. Make one, or import some from a ZIP: drop it anywhere on this page.",
   },
   createTitle: "New miniApp",
   duplicateTitle: "Duplicate miniApp",

@@ -35,14 +35,14 @@ impl Check {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let files = Bundle::read_files(&self.path)?;
         let bundle = Bundle::from_files(&files)?;
-        let mut compiled = progress::during("Checking", || compile(&bundle.to_source()))?;
+        let source = bundle.to_program_source()?;
+        let mut compiled = progress::during("Checking", || compile(&source))?;
         let deployable = compiled.deployable();
         if self.quiet {
             compiled.problems.retain(|problem| problem.severity != Severity::Info);
         }
         if self.json {
-            let said =
-                json!({"app": bundle.app.name, "deployable": deployable, "problems": compiled.problems});
+            let said = json!({"app": bundle.name(), "deployable": deployable, "problems": compiled.problems});
             println!("{said:#}");
         } else {
             let report = Report { files: &files, bundle: &bundle, at: &self.path, paint: Paint::of_stdout() };

@@ -205,7 +205,7 @@ impl Report<'_> {
         } else {
             "it can't be deployed until errors and warnings are gone"
         };
-        self.paint.bold(&format!("{}: {found}; {verdict}.", self.bundle.app.name))
+        self.paint.bold(&format!("{}: {found}; {verdict}.", self.bundle.name()))
     }
 }
 

@@ -56,7 +56,8 @@ impl Test {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let files = Bundle::read_files(&self.path)?;
         let bundle = Bundle::from_files(&files)?;
-        let mut compiled = progress::during("Compiling", || compile(&bundle.to_source()))?;
+        let source = bundle.to_program_source()?;
+        let mut compiled = progress::during("Compiling", || compile(&source))?;
         let Some(program) = compiled.program else {
             let report = Report { files: &files, bundle: &bundle, at: &self.path, paint: Paint::none() };
             compiled.problems.retain(|problem| problem.severity.stops_deployment());

@@ -9,6 +9,7 @@ pub mod config;
 mod create;
 mod delete;
 pub mod explanation;
+mod export;
 pub mod figures;
 mod functions;
 mod get;
@@ -17,7 +18,7 @@ mod list;
 mod put;
 mod resource;
 mod schemas;
-mod shape;
+pub mod shape;
 mod utterances;
 pub mod words;
 
@@ -28,6 +29,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(schemas::schemas))
         .routes(routes!(list::list, create::create))
         .routes(routes!(get::get, put::put, delete::delete))
+        .routes(routes!(export::export))
         .routes(routes!(functions::run::run))
         .routes(routes!(utterances::upload::upload))
         .routes(routes!(intents::train::train))

@@ -99,7 +99,7 @@ async fn set_status(server: &Server, app: &App, status: ApplicationStatus) {
 async fn a_canvas_that_can_not_be_entered_says_what_is_wrong_with_it() {
     let server = Server::start().await;
     let mut bundle = example("hello");
-    bundle.canvas = json!({"name": "hello", "content": {"nodes": [], "edges": []}});
+    bundle.app_mut().unwrap().canvas = json!({"name": "hello", "content": {"nodes": [], "edges": []}});
     let id = install(&server, &bundle).await;
     let row = server.state.store.applications().get(id).await.unwrap().unwrap();
     let refused = post(&server, &row.live_token, DIALOGS, json!({})).await.expect(400);

@@ -1,5 +1,5 @@
-import { AppWindow, Plus, Upload } from "lucide-react";
-import { useState } from "react";
+import { AppWindow, Plus } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { type App, duplicateApp, useApps, useOverview } from "../../api/apps.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
@@ -12,19 +12,15 @@ import { finds, Search } from "../../ui/Search.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { Duplicate } from "../Duplicate.tsx";
 import { GroupFilter } from "../GroupFilter.tsx";
+import { Importing } from "../transfer/Importing.tsx";
 import { CreateApp } from "./CreateApp.tsx";
 import { useColumns } from "./columns.tsx";
 import { DeleteApp } from "./DeleteApp.tsx";
-import { DropZone } from "./DropZone.tsx";
-import { ImportApp } from "./ImportApp.tsx";
 
 const t = texts.applications;
 
 /** What is open over the list. */
-type Open =
-  | { what: "create" }
-  | { what: "import"; file: File | null }
-  | { what: "duplicate" | "delete"; app: App };
+type Open = { what: "create" } | { what: "duplicate" | "delete"; app: App };
 
 export default function Applications() {
   const apps = useApps();
@@ -36,11 +32,9 @@ export default function Applications() {
   const mayCreate = useGroups("Developer").length > 0;
   const columns = useColumns(overview.data, (what, app) => setOpen({ what, app }));
 
-  const actions = (
+  const actions = (importing: ReactNode) => (
     <>
-      <Button icon={<Upload />} onClick={() => setOpen({ what: "import", file: null })}>
-        {t.import}
-      </Button>
+      {importing}
       <Button
         look="primary"
         icon={<Plus />}
@@ -56,43 +50,46 @@ export default function Applications() {
   );
 
   return (
-    <DropZone onFile={(file) => setOpen({ what: "import", file })}>
-      <Page
-        title={t.title}
-        actions={actions}
-        tools={
-          apps.data?.length ? (
-            <>
-              <Search value={search} onChange={setSearch} />
-              <GroupFilter things={apps.data} value={group} onChange={setGroup} />
-            </>
-          ) : null
-        }
-      >
-        {apps.isError ? (
-          <Failed failure={apps.error} onRetry={apps.refetch} />
-        ) : !apps.data ? (
-          <Loading />
-        ) : apps.data.length === 0 ? (
-          <Empty icon={<AppWindow />} title={t.empty.title} actions={actions}>
-            {t.empty.text}
-          </Empty>
-        ) : (
-          <Table label={t.list} rows={shown} columns={columns} id={(app) => app.id} none={t.none} />
-        )}
-      </Page>
-      {open?.what === "create" && <CreateApp onClose={close} />}
-      {open?.what === "import" && <ImportApp file={open.file} onClose={close} />}
-      {open?.what === "duplicate" && (
-        <Duplicate
-          title={t.duplicateTitle}
-          name={open.app.name}
-          text={t.duplicateText(open.app.name)}
-          onCopy={(name) => duplicateApp(open.app, name)}
-          onClose={close}
-        />
+    <Importing label={t.title}>
+      {(importing) => (
+        <>
+          <Page
+            title={t.title}
+            actions={actions(importing)}
+            tools={
+              apps.data?.length ? (
+                <>
+                  <Search value={search} onChange={setSearch} />
+                  <GroupFilter things={apps.data} value={group} onChange={setGroup} />
+                </>
+              ) : null
+            }
+          >
+            {apps.isError ? (
+              <Failed failure={apps.error} onRetry={apps.refetch} />
+            ) : !apps.data ? (
+              <Loading />
+            ) : apps.data.length === 0 ? (
+              <Empty icon={<AppWindow />} title={t.empty.title} actions={actions(importing)}>
+                {t.empty.text}
+              </Empty>
+            ) : (
+              <Table label={t.list} rows={shown} columns={columns} id={(app) => app.id} none={t.none} />
+            )}
+          </Page>
+          {open?.what === "create" && <CreateApp onClose={close} />}
+          {open?.what === "duplicate" && (
+            <Duplicate
+              title={t.duplicateTitle}
+              name={open.app.name}
+              text={t.duplicateText(open.app.name)}
+              onCopy={(name) => duplicateApp(open.app, name)}
+              onClose={close}
+            />
+          )}
+          {open?.what === "delete" && <DeleteApp app={open.app} onClose={close} />}
+        </>
       )}
-      {open?.what === "delete" && <DeleteApp app={open.app} onClose={close} />}
-    </DropZone>
+    </Importing>
   );
 }

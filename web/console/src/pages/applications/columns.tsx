@@ -14,8 +14,8 @@ import {
 import { useMemo } from "react";
 import { Link, useLocation } from "wouter";
 import { useMay } from "../../api/access.ts";
-import { type App, type AppOverview, exportApp, useSwitchApp } from "../../api/apps.ts";
-import { download } from "../../api/download.ts";
+import { type App, type AppOverview, useSwitchApp } from "../../api/apps.ts";
+import { exportApp } from "../../api/transfer.ts";
 import { preloadCanvas } from "../../canvas/preload.ts";
 import { texts } from "../../texts/index.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
@@ -24,6 +24,7 @@ import { Menu } from "../../ui/Menu.tsx";
 import { Moment } from "../../ui/Moment.tsx";
 import type { Column } from "../../ui/Table.tsx";
 import { say } from "../../ui/toasts.tsx";
+import { saveZip } from "../transfer/save.ts";
 import styles from "./Applications.module.css";
 
 const t = texts.applications;
@@ -138,10 +139,6 @@ function Actions({ app, status, onOpen }: ActionsProps) {
       .mutateAsync({ id: app.id, on })
       .then(() => say.done(on ? t.started(app.name) : t.stopped(app.name)))
       .catch(say.failed);
-  const save = () =>
-    exportApp(app.id)
-      .then((zip) => download(`${app.name}.zip`, zip))
-      .catch(say.failed);
   return (
     <Menu
       label={texts.common.actions(app.name)}
@@ -177,7 +174,11 @@ function Actions({ app, status, onOpen }: ActionsProps) {
           disabled: !may(app.group, "Maintainer"),
           onSelect: () => onOpen("duplicate", app),
         },
-        { label: t.export, icon: <Download />, onSelect: save },
+        {
+          label: texts.transfer.export,
+          icon: <Download />,
+          onSelect: () => saveZip(app.name, exportApp(app.id)),
+        },
         "-",
         {
           label: texts.common.remove,

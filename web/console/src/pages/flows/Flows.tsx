@@ -1,8 +1,9 @@
-import { Copy, Ellipsis, Plus, Trash2, Workflow } from "lucide-react";
-import { useMemo, useState } from "react";
+import { Copy, Download, Ellipsis, Plus, Trash2, Workflow } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useMay } from "../../api/access.ts";
 import { duplicateFlow, type Flow, useDeleteFlow, useFlows, useUses } from "../../api/flows.ts";
+import { exportFlow } from "../../api/transfer.ts";
 import { preloadCanvas } from "../../canvas/preload.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
@@ -20,6 +21,8 @@ import { say } from "../../ui/toasts.tsx";
 import styles from "../applications/Applications.module.css";
 import { Duplicate } from "../Duplicate.tsx";
 import { GroupFilter } from "../GroupFilter.tsx";
+import { Importing } from "../transfer/Importing.tsx";
+import { saveZip } from "../transfer/save.ts";
 import { UsedBy } from "../UsedBy.tsx";
 import { CreateFlow } from "./CreateFlow.tsx";
 
@@ -36,10 +39,13 @@ export default function Flows() {
   const [deleting, setDeleting] = useState<Flow | null>(null);
   const [copying, setCopying] = useState<Flow | null>(null);
   const mayCreate = useGroups("Developer").length > 0;
-  const create = (
-    <Button look="primary" icon={<Plus />} disabled={!mayCreate} onClick={() => setCreating(true)}>
-      {t.create}
-    </Button>
+  const actions = (importing: ReactNode) => (
+    <>
+      {importing}
+      <Button look="primary" icon={<Plus />} disabled={!mayCreate} onClick={() => setCreating(true)}>
+        {t.create}
+      </Button>
+    </>
   );
   const columns = useMemo<Column<Flow>[]>(
     () => [
@@ -89,6 +95,11 @@ export default function Flows() {
                 disabled: !may(flow.group, "Developer"),
                 onSelect: () => setCopying(flow),
               },
+              {
+                label: texts.transfer.export,
+                icon: <Download />,
+                onSelect: () => saveZip(flow.name, exportFlow(flow.id)),
+              },
               "-",
               {
                 label: texts.common.remove,
@@ -113,52 +124,56 @@ export default function Flows() {
     (flow) => (!group || flow.group === group) && finds(search, flow.name, flow.description),
   );
   return (
-    <Page
-      title={t.title}
-      actions={create}
-      tools={
-        flows.data?.length ? (
-          <>
-            <Search value={search} onChange={setSearch} />
-            <GroupFilter things={flows.data} value={group} onChange={setGroup} />
-          </>
-        ) : null
-      }
-    >
-      {flows.isError ? (
-        <Failed failure={flows.error} onRetry={flows.refetch} />
-      ) : !flows.data ? (
-        <Loading />
-      ) : flows.data.length === 0 ? (
-        <Empty icon={<Workflow />} title={t.empty.title} actions={create}>
-          {t.empty.text}
-        </Empty>
-      ) : (
-        <Table label={t.list} rows={shown} columns={columns} id={(flow) => flow.id} none={t.none} />
-      )}
-      {creating && <CreateFlow onClose={() => setCreating(false)} />}
-      {copying && (
-        <Duplicate
-          title={t.duplicateTitle}
-          name={copying.name}
-          text={t.duplicateText(copying.name)}
-          onCopy={(name) => duplicateFlow(copying, name)}
-          onClose={() => setCopying(null)}
-        />
-      )}
-      {deleting && (
-        <ConfirmDelete
-          title={t.deleteTitle}
-          name={deleting.name}
-          onConfirm={async () => {
-            await remove.mutateAsync(deleting.id);
-            say.done(t.deleted(deleting.name));
-          }}
-          onClose={() => setDeleting(null)}
+    <Importing label={t.title}>
+      {(importing) => (
+        <Page
+          title={t.title}
+          actions={actions(importing)}
+          tools={
+            flows.data?.length ? (
+              <>
+                <Search value={search} onChange={setSearch} />
+                <GroupFilter things={flows.data} value={group} onChange={setGroup} />
+              </>
+            ) : null
+          }
         >
-          {t.deleteText(deleting.name)}
-        </ConfirmDelete>
+          {flows.isError ? (
+            <Failed failure={flows.error} onRetry={flows.refetch} />
+          ) : !flows.data ? (
+            <Loading />
+          ) : flows.data.length === 0 ? (
+            <Empty icon={<Workflow />} title={t.empty.title} actions={actions(importing)}>
+              {t.empty.text}
+            </Empty>
+          ) : (
+            <Table label={t.list} rows={shown} columns={columns} id={(flow) => flow.id} none={t.none} />
+          )}
+          {creating && <CreateFlow onClose={() => setCreating(false)} />}
+          {copying && (
+            <Duplicate
+              title={t.duplicateTitle}
+              name={copying.name}
+              text={t.duplicateText(copying.name)}
+              onCopy={(name) => duplicateFlow(copying, name)}
+              onClose={() => setCopying(null)}
+            />
+          )}
+          {deleting && (
+            <ConfirmDelete
+              title={t.deleteTitle}
+              name={deleting.name}
+              onConfirm={async () => {
+                await remove.mutateAsync(deleting.id);
+                say.done(t.deleted(deleting.name));
+              }}
+              onClose={() => setDeleting(null)}
+            >
+              {t.deleteText(deleting.name)}
+            </ConfirmDelete>
+          )}
+        </Page>
       )}
-    </Page>
+    </Importing>
   );
 }

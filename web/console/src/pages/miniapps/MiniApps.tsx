@@ -1,9 +1,10 @@
-import { Blocks, Copy, Ellipsis, Plus, Trash2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { Blocks, Copy, Download, Ellipsis, Plus, Trash2 } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useMay } from "../../api/access.ts";
 import { useUses } from "../../api/flows.ts";
 import { duplicateMiniApp, type MiniAppSummary, useDeleteMiniApp, useMiniApps } from "../../api/miniapps.ts";
+import { exportMiniApp } from "../../api/transfer.ts";
 import { Page } from "../../shell/Page.tsx";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
@@ -22,6 +23,8 @@ import styles from "../applications/Applications.module.css";
 import { Duplicate } from "../Duplicate.tsx";
 import filters from "../GroupFilter.module.css";
 import { GroupFilter } from "../GroupFilter.tsx";
+import { Importing } from "../transfer/Importing.tsx";
+import { saveZip } from "../transfer/save.ts";
 import { UsedBy } from "../UsedBy.tsx";
 import { CreateMiniApp } from "./CreateMiniApp.tsx";
 
@@ -39,10 +42,13 @@ export default function MiniApps() {
   const [deleting, setDeleting] = useState<MiniAppSummary | null>(null);
   const [copying, setCopying] = useState<MiniAppSummary | null>(null);
   const mayCreate = useGroups("Developer").length > 0;
-  const create = (
-    <Button look="primary" icon={<Plus />} disabled={!mayCreate} onClick={() => setCreating(true)}>
-      {t.create}
-    </Button>
+  const actions = (importing: ReactNode) => (
+    <>
+      {importing}
+      <Button look="primary" icon={<Plus />} disabled={!mayCreate} onClick={() => setCreating(true)}>
+        {t.create}
+      </Button>
+    </>
   );
   const columns = useMemo<Column<MiniAppSummary>[]>(
     () => [
@@ -90,6 +96,11 @@ export default function MiniApps() {
                 disabled: !may(one.group, "Developer"),
                 onSelect: () => setCopying(one),
               },
+              {
+                label: texts.transfer.export,
+                icon: <Download />,
+                onSelect: () => saveZip(one.name, exportMiniApp(one)),
+              },
               "-",
               {
                 label: texts.common.remove,
@@ -118,62 +129,66 @@ export default function MiniApps() {
       finds(search, one.name, one.type, one.domain),
   );
   return (
-    <Page
-      title={t.title}
-      actions={create}
-      tools={
-        miniApps.data?.length ? (
-          <>
-            <Search value={search} onChange={setSearch} />
-            <Select
-              className={filters.filter}
-              aria-label={t.type}
-              options={[
-                { value: "", label: t.allTypes },
-                ...types.map((one) => ({ value: one, label: one })),
-              ]}
-              value={type}
-              onChange={(event) => setType(event.target.value)}
-            />
-            <GroupFilter things={miniApps.data} value={group} onChange={setGroup} />
-          </>
-        ) : null
-      }
-    >
-      {miniApps.isError ? (
-        <Failed failure={miniApps.error} onRetry={miniApps.refetch} />
-      ) : !miniApps.data ? (
-        <Loading />
-      ) : miniApps.data.length === 0 ? (
-        <Empty icon={<Blocks />} title={t.empty.title} actions={create}>
-          {t.empty.text}
-        </Empty>
-      ) : (
-        <Table label={t.list} rows={shown} columns={columns} id={(one) => one.id} none={t.none} />
-      )}
-      {creating && <CreateMiniApp onClose={() => setCreating(false)} />}
-      {copying && (
-        <Duplicate
-          title={t.duplicateTitle}
-          name={copying.name}
-          text={t.duplicateText(copying.name)}
-          onCopy={(name) => duplicateMiniApp(copying, name)}
-          onClose={() => setCopying(null)}
-        />
-      )}
-      {deleting && (
-        <ConfirmDelete
-          title={t.deleteTitle}
-          name={deleting.name}
-          onConfirm={async () => {
-            await remove.mutateAsync(deleting);
-            say.done(t.deleted(deleting.name));
-          }}
-          onClose={() => setDeleting(null)}
+    <Importing label={t.title}>
+      {(importing) => (
+        <Page
+          title={t.title}
+          actions={actions(importing)}
+          tools={
+            miniApps.data?.length ? (
+              <>
+                <Search value={search} onChange={setSearch} />
+                <Select
+                  className={filters.filter}
+                  aria-label={t.type}
+                  options={[
+                    { value: "", label: t.allTypes },
+                    ...types.map((one) => ({ value: one, label: one })),
+                  ]}
+                  value={type}
+                  onChange={(event) => setType(event.target.value)}
+                />
+                <GroupFilter things={miniApps.data} value={group} onChange={setGroup} />
+              </>
+            ) : null
+          }
         >
-          {t.deleteText(deleting.name)}
-        </ConfirmDelete>
+          {miniApps.isError ? (
+            <Failed failure={miniApps.error} onRetry={miniApps.refetch} />
+          ) : !miniApps.data ? (
+            <Loading />
+          ) : miniApps.data.length === 0 ? (
+            <Empty icon={<Blocks />} title={t.empty.title} actions={actions(importing)}>
+              {t.empty.text}
+            </Empty>
+          ) : (
+            <Table label={t.list} rows={shown} columns={columns} id={(one) => one.id} none={t.none} />
+          )}
+          {creating && <CreateMiniApp onClose={() => setCreating(false)} />}
+          {copying && (
+            <Duplicate
+              title={t.duplicateTitle}
+              name={copying.name}
+              text={t.duplicateText(copying.name)}
+              onCopy={(name) => duplicateMiniApp(copying, name)}
+              onClose={() => setCopying(null)}
+            />
+          )}
+          {deleting && (
+            <ConfirmDelete
+              title={t.deleteTitle}
+              name={deleting.name}
+              onConfirm={async () => {
+                await remove.mutateAsync(deleting);
+                say.done(t.deleted(deleting.name));
+              }}
+              onClose={() => setDeleting(null)}
+            >
+              {t.deleteText(deleting.name)}
+            </ConfirmDelete>
+          )}
+        </Page>
       )}
-    </Page>
+    </Importing>
   );
 }

@@ -15,7 +15,7 @@ use crate::services::orchestrator::apps::deploy::deploy_now;
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::services::orchestrator::transfer::import::Imported;
 use crate::services::orchestrator::transfer::load;
-use crate::services::orchestrator::transfer::{Run, import_bundle};
+use crate::services::orchestrator::transfer::{Run, import_app};
 use crate::{ApiError, AppState};
 
 /// Where an app is promoted to.
@@ -94,7 +94,7 @@ pub async fn post(
     let _turn = state.tasks.turn().await;
     let bundle = load::bundle(&state, &app.row).await?;
     let run = Run::of(dry_run, overwrite);
-    let (row, changes) = import_bundle(&state, &app.access, bundle, &group, name, run).await?;
+    let (row, changes) = import_app(&state, &app.access, bundle, &group, name, run).await?;
     let (mut deployed, mut deployment) = (None, None);
     if deploy && !dry_run {
         // What was promoted stays, also where it can't run yet.

@@ -7,6 +7,7 @@ use crate::AppState;
 
 mod create;
 mod delete;
+mod export;
 mod get;
 mod list;
 mod status;
@@ -18,4 +19,5 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list::list, create::create))
         .routes(routes!(get::get, update::put, update::patch, delete::delete))
         .routes(routes!(status::get))
+        .routes(routes!(export::export))
 }

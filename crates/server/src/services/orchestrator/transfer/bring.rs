@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::import::Imported;
 use super::present::Present;
+use super::root::{Root, Wanted};
 use super::rows::{self, Rows};
 use super::{compare, over, sealed};
 use crate::services::miniapps::config::ACTIVE_VERSION;
@@ -52,6 +53,24 @@ impl Run {
     }
 }
 
+/// Brings the bundle of an app into a group; see [`import_bundle`].
+///
+/// # Errors
+/// As [`import_bundle`].
+pub async fn import_app(
+    state: &AppState,
+    access: &Access,
+    bundle: Bundle,
+    group: &str,
+    name: Option<AppName>,
+    run: Run,
+) -> Result<(Application, Imported), ApiError> {
+    match import_bundle(state, access, bundle, group, name, run).await? {
+        (Root::Application(row), imported) => Ok((*row, imported)),
+        (Root::MiniApp(_), _) => Err(ApiError::bad_request("This is a miniApp. Give an app.")),
+    }
+}
+
 /// Brings a bundle into a group, in one transaction.
 ///
 /// # Errors
@@ -64,7 +83,7 @@ pub async fn import_bundle(
     group: &str,
     name: Option<AppName>,
     run: Run,
-) -> Result<(Application, Imported), ApiError> {
+) -> Result<(Root, Imported), ApiError> {
     access.require(group, Role::Maintainer)?;
     let group = GroupName::parse(group).map_err(|refused| ApiError::field("group", refused.to_string()))?;
     // Names within a bundle can change on the way, when two groups' components meet.
@@ -77,6 +96,7 @@ pub async fn import_bundle(
         true => over::check(&present, &ready)?,
         false => present.check(&ready)?,
     }
+    let wanted = Wanted::of(&ready);
     let brought = prepare(state, access, ready, &present, group.as_str()).await?;
 
     let mut tx = state.store.begin().await?;
@@ -90,14 +110,11 @@ pub async fn import_bundle(
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(Refusal::Answer(error)) => Err(error),
         Ok(imported) => {
-            let row = match present.app {
-                true => over::app(&mut tx, group.as_str(), &brought.app.application.name).await?,
-                false => brought.app.application,
-            };
+            let root = wanted.find(&mut tx, group.as_str()).await?;
             if !run.is_dry() {
                 tx.commit().await?;
             }
-            Ok((row, imported))
+            Ok((root, imported))
         }
     }
 }
@@ -120,8 +137,9 @@ async fn moved(
 
 /// All rows that are to be written, and what is said of them.
 struct Brought {
-    app: Rows,
-    /// Whether the group has one of this name.
+    /// The app, if it is one's bundle.
+    app: Option<Rows>,
+    /// Whether the group has one of its name.
     app_is_there: bool,
     flows: Vec<Rows>,
     mini_apps: Vec<MiniApp>,
@@ -143,6 +161,12 @@ async fn prepare(
 ) -> Result<Brought, ApiError> {
     let mut bundle = bundle;
     sealed::open(state, group, &mut bundle).await?;
+    let without_value =
+        bundle.variables.iter().filter(|(_, it)| it.value.is_none()).map(|(name, _)| name.clone());
+    let attached = bundle.app().into_iter().flat_map(|app| &app.attached_data);
+    let hidden = attached.filter(|(_, value)| *value == MASK).map(|(name, _)| name.clone());
+    let to_fill = without_value.chain(hidden).collect();
+    let profile = bundle.app().and_then(|app| app.biometric_profile.clone());
     let (state, access, group) = (state.clone(), access.clone(), group.to_owned());
     let (new_flows, old_flows): (Vec<_>, Vec<_>) =
         bundle.flows.into_iter().partition(|it| !present.flows.contains_key(&it.name));
@@ -155,22 +179,21 @@ async fn prepare(
         present.mini_apps.get(&it.name).is_some_and(|there| compare::same_mini_app(there, it))
     });
     let app_is_there = present.app;
-    let without_value =
-        bundle.variables.iter().filter(|(_, it)| it.value.is_none()).map(|(name, _)| name.clone());
-    let hidden =
-        bundle.app.attached_data.iter().filter(|(_, value)| *value == MASK).map(|(name, _)| name.clone());
-    let to_fill = without_value.chain(hidden).collect();
     let variables = bundle.variables.into_iter().map(|(name, variable)| Variable {
         collection: group.clone(),
         name,
         value: variable.value.unwrap_or_default(),
         sensitive: variable.sensitive,
     });
-    let (mut variables, profile) = (variables.collect::<Vec<_>>(), bundle.app.biometric_profile.clone());
+    let mut variables = variables.collect::<Vec<_>>();
     for variable in &mut variables {
         state.runtime.seal_variable(variable).await.map_err(|error| ApiError::internal(&error))?;
     }
-    let (app, canvas, runtime) = (bundle.app, bundle.canvas, state.runtime.clone());
+    let app = match bundle.root {
+        baton_bundle::Root::App(app) => Some(*app),
+        baton_bundle::Root::Flow(_) | baton_bundle::Root::MiniApp(_) => None,
+    };
+    let runtime = state.runtime.clone();
     let work = move || {
         let mini_app = |it| rows::mini_app(&group, ACTIVE_VERSION, it, state.now());
         let flow = |it| rows::flow(&state, &access, &group, it);
@@ -180,7 +203,7 @@ async fn prepare(
             changed_mini_apps: changed_mini_apps.into_iter().map(mini_app).collect::<Result<_, _>>()?,
             changed_flows: changed_flows.into_iter().map(flow).collect::<Result<_, _>>()?,
             app_is_there,
-            app: rows::app(&state, &access, &group, app, canvas)?,
+            app: app.map(|app| rows::app(&state, &access, &group, app)).transpose()?,
             variables,
             profile,
             reused_flows: old_flows.into_iter().map(|it| it.name).collect(),
@@ -190,8 +213,9 @@ async fn prepare(
     };
     let brought = tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::internal(&error))?;
     let mut brought = brought?;
-    let application = &mut brought.app.application;
-    if let Value::Object(data) = application.attached_data.take() {
+    if let Some(Rows { application, .. }) = &mut brought.app
+        && let Value::Object(data) = application.attached_data.take()
+    {
         let sealed = runtime.seal_attached_data(application.id, data).await;
         application.attached_data = sealed.map_err(|error| ApiError::internal(&error))?;
     }
@@ -250,9 +274,10 @@ async fn write(tx: &mut Tx, access: &Access, brought: &Brought, group: &str) -> 
     if let Some(profile) = &brought.profile {
         add_profile(tx, access, group, profile).await?;
     }
-    match brought.app_is_there {
-        true => over::application(tx, &brought.app).await?,
-        false => insert(tx, &brought.app).await?,
+    match &brought.app {
+        Some(app) if brought.app_is_there => over::application(tx, app).await?,
+        Some(app) => insert(tx, app).await?,
+        None => {}
     }
     Ok(imported)
 }

@@ -1,4 +1,4 @@
-//! Applications on the move: export, import, and bundles of applications that were written elsewhere.
+//! Applications, flows and miniApps on the move: export, import, and bundles that were written elsewhere.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,11 +13,12 @@ pub mod import;
 pub mod load;
 mod over;
 mod present;
+mod root;
 mod rows;
 mod sealed;
 mod upload;
 
-pub use bring::{Run, import_bundle};
+pub use bring::{Run, import_app};
 
 /// The table of contents.
 pub fn routes() -> OpenApiRouter<AppState> {

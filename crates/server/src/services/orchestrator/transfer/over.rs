@@ -2,7 +2,7 @@
 //! place and not to the application: attached data, variables, how it speaks.
 
 use baton_bundle::Bundle;
-use baton_store::{Application, ApplicationChanges, ApplicationKind, MiniApp, Saved, Tx};
+use baton_store::{ApplicationChanges, MiniApp, Saved, Tx};
 use serde_json::Value;
 
 use super::bring::Refusal;
@@ -28,15 +28,6 @@ pub fn check(present: &Present, bundle: &Bundle) -> Result<(), ApiError> {
             others.join(", ")
         ))),
     }
-}
-
-/// The app as it is now.
-///
-/// # Errors
-/// When the store fails.
-pub async fn app(tx: &mut Tx, group: &str, name: &str) -> Result<Application, ApiError> {
-    let row = tx.applications().by_name(ApplicationKind::App, group, name).await?;
-    row.ok_or_else(gone)
 }
 
 /// Writes over an app or a flow.

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use baton_bundle::{Bundle, Flow, Kind, MiniApp};
-use baton_compiler::MiniAppSource;
+use baton_bundle::{Bundle, Flow, Kind, MiniApp, Root};
 use baton_store::{ApplicationKind, Tx};
 use serde_json::json;
 
@@ -28,7 +27,10 @@ impl Present {
     /// # Errors
     /// When the store fails.
     pub async fn find(tx: &mut Tx, bundle: &Bundle, group: &str) -> Result<Self, ApiError> {
-        let app = tx.applications().by_name(ApplicationKind::App, group, &bundle.app.name).await?.is_some();
+        let app = match bundle.app() {
+            Some(app) => tx.applications().by_name(ApplicationKind::App, group, &app.name).await?.is_some(),
+            None => false,
+        };
         let (mut flows, mut mini_apps) = (BTreeMap::new(), BTreeMap::new());
         for flow in &bundle.flows {
             let Some(row) = tx.applications().by_name(ApplicationKind::Flow, group, &flow.name).await? else {
@@ -41,16 +43,7 @@ impl Present {
         }
         for mini_app in &bundle.mini_apps {
             let Some(row) = tx.mini_apps().by_name(group, &mini_app.name).await? else { continue };
-            let source = MiniAppSource {
-                component_id: row.id,
-                name: row.name,
-                type_name: row.r#type,
-                domain: row.domain,
-                languages: load::texts(&row.languages),
-                sensitivity: row.sensitivity,
-                model: serde_json::from_str(&row.model).unwrap_or_default(),
-            };
-            mini_apps.insert(mini_app.name.clone(), load::mini_app(&source));
+            mini_apps.insert(mini_app.name.clone(), load::mini_app_of_row(row));
         }
         Ok(Self { app, flows, mini_apps })
     }
@@ -79,18 +72,30 @@ impl Present {
         });
         let flows: Vec<&str> = flows.map(|flow| flow.name.as_str()).collect();
         let mini_apps: Vec<&str> = mini_apps.map(|mini_app| mini_app.name.as_str()).collect();
-        let apps: Vec<&str> = self.app.then_some(bundle.app.name.as_str()).into_iter().collect();
+        let apps: Vec<&str> = self.app.then_some(bundle.name()).into_iter().collect();
         if apps.is_empty() && flows.is_empty() && mini_apps.is_empty() {
             return Ok(());
         }
+        let root = bundle.name();
+        let (of_root, taken) = match &bundle.root {
+            Root::App(_) => (format!("The group has an app {root} already."), self.app),
+            Root::Flow(_) => (format!("The group has another flow {root}."), flows.contains(&root)),
+            Root::MiniApp(_) => (format!("The group has another miniApp {root}."), mini_apps.contains(&root)),
+        };
         let mut sentences = Vec::new();
-        if let Some(app) = apps.first() {
-            sentences.push(format!("The group has an app {app} already. Give another `name`."));
+        if taken {
+            sentences.push(format!("{of_root} Give another `name`."));
         }
-        let parts: Vec<String> = [("flows", &flows), ("miniApps", &mini_apps)]
+        let rest = |names: &[&str], is_root: bool| {
+            let rest = names.iter().filter(|name| !is_root || **name != root).copied();
+            rest.collect::<Vec<_>>().join(", ")
+        };
+        let flows_beside = rest(&flows, matches!(bundle.root, Root::Flow(_)));
+        let mini_apps_beside = rest(&mini_apps, matches!(bundle.root, Root::MiniApp(_)));
+        let parts: Vec<String> = [("flows", flows_beside), ("miniApps", mini_apps_beside)]
             .iter()
             .filter(|(_, names)| !names.is_empty())
-            .map(|(kind, names)| format!("{kind} {}", names.join(", ")))
+            .map(|(kind, names)| format!("{kind} {names}"))
             .collect();
         if !parts.is_empty() {
             sentences.push(format!(

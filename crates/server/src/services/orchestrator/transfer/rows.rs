@@ -30,13 +30,7 @@ pub struct Rows {
 ///
 /// # Errors
 /// 400 that names what is wrong.
-pub fn app(
-    state: &AppState,
-    access: &Access,
-    group: &str,
-    app: App,
-    canvas: Value,
-) -> Result<Rows, ApiError> {
+pub fn app(state: &AppState, access: &Access, group: &str, app: App) -> Result<Rows, ApiError> {
     let described = json!({
         "name": app.name, "description": app.description, "labels": app.labels,
         "input_fields": app.input_fields, "output_fields": app.output_fields, "reportable": app.reportable,
@@ -61,7 +55,7 @@ pub fn app(
     application.voice_biometric =
         serde_json::to_value(app.voice_biometric).map_err(|error| ApiError::internal(&error))?;
     application.component_id = app.component_id;
-    finish(application, row, canvas)
+    finish(application, row, app.canvas)
 }
 
 /// The rows of a flow.

@@ -153,6 +153,6 @@ async fn a_field_that_only_a_sensitive_mini_app_fills_is_not_shown_either() {
 
     let exported = ann.get(&at(&app, "export/")).await;
     let bundle = baton_bundle::Bundle::from_zip(&exported.body).unwrap();
-    assert_eq!(bundle.app.attached_data["secret_out"], "****");
-    assert_eq!(bundle.app.attached_data["open_out"], "12");
+    assert_eq!(bundle.app().unwrap().attached_data["secret_out"], "****");
+    assert_eq!(bundle.app().unwrap().attached_data["open_out"], "12");
 }

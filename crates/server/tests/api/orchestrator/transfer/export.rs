@@ -14,7 +14,7 @@ async fn an_export_is_one_zip_with_the_app_s_name() {
     assert_eq!(answer.header("content-type"), "application/zip");
     assert_eq!(answer.header("content-disposition"), "attachment; filename=\"pizza.zip\"");
     let bundle = Bundle::from_zip(&answer.body).unwrap();
-    assert_eq!(bundle.app.name, "pizza");
+    assert_eq!(bundle.name(), "pizza");
     assert_eq!(export(&ann, &app).await.body, answer.body, "the same app gives the same bytes");
 }
 
@@ -33,7 +33,7 @@ async fn sensitive_values_stay_where_they_are() {
     let server = Server::start().await;
     let ann = server.maintainer().await;
     let mut bundle = example("bank");
-    bundle.app.attached_data.insert("AccountNumber".into(), "99999999".into());
+    bundle.app_mut().unwrap().attached_data.insert("AccountNumber".into(), "99999999".into());
     let app = import(&ann, &bundle, &[("group", GROUP)]).await.expect(201);
     let variables = server.state.store.variables();
     let secret = baton_store::Variable {
@@ -46,7 +46,7 @@ async fn sensitive_values_stay_where_they_are() {
     let exported = Bundle::from_zip(&export(&ann, &app).await.body).unwrap();
     assert_eq!(exported.variables["opening_hours"].value, None);
     assert!(exported.variables["opening_hours"].sensitive);
-    assert_eq!(exported.app.attached_data["AccountNumber"], "****");
+    assert_eq!(exported.app().unwrap().attached_data["AccountNumber"], "****");
 }
 
 #[tokio::test]

@@ -136,7 +136,7 @@ async fn what_an_export_does_not_hold_is_to_be_filled() {
     let mut bundle = example("bank");
     bundle.variables.get_mut("opening_hours").unwrap().value = None;
     bundle.variables.get_mut("opening_hours").unwrap().sensitive = true;
-    bundle.app.attached_data.insert("AccountNumber".into(), "****".into());
+    bundle.app_mut().unwrap().attached_data.insert("AccountNumber".into(), "****".into());
     let app = import(&ann, &bundle, &[("group", GROUP)]).await.expect(201);
     assert_eq!(app["imported"]["to_fill"], json!(["opening_hours", "AccountNumber"]));
 }
@@ -195,7 +195,7 @@ async fn documents_that_the_api_would_not_take_are_not_imported_either() {
     let refused = import(&ann, &bundle, &[("group", GROUP)]).await.expect(400);
     assert!(refused["file"][0].as_str().unwrap().contains("\"tlh\" is not a language"), "{refused}");
     let mut bundle = example("hello");
-    bundle.app.description = Some("x".repeat(20_000));
+    bundle.app_mut().unwrap().description = Some("x".repeat(20_000));
     let refused = import(&ann, &bundle, &[("group", GROUP)]).await.expect(400);
     assert!(refused["description"][0].as_str().unwrap().contains("no more than"), "{refused}");
 }
@@ -204,11 +204,11 @@ async fn documents_that_the_api_would_not_take_are_not_imported_either() {
 async fn a_biometric_profile_that_is_not_there_is_made_by_an_admin_only() {
     let server = Server::start().await;
     let mut bundle = example("hello");
-    bundle.app.voice_biometric = serde_json::from_value(json!({
+    bundle.app_mut().unwrap().voice_biometric = serde_json::from_value(json!({
         "profile_id": "XLh0g6d0", "field_mappings": [{"bio_key": "Ani", "orc_field": "Ani"}]
     }))
     .unwrap();
-    bundle.app.biometric_profile = serde_json::from_value(json!({
+    bundle.app_mut().unwrap().biometric_profile = serde_json::from_value(json!({
         "profile_id": "XLh0g6d0", "name": "test", "bio_keys": [{"id": 7, "key": "Ani", "display_name": "Ani"}]
     }))
     .unwrap();
@@ -217,7 +217,7 @@ async fn a_biometric_profile_that_is_not_there_is_made_by_an_admin_only() {
     let admin = server.admin().await;
     let app = import(&admin, &bundle, &[("group", GROUP)]).await.expect(201);
     let exported = Bundle::from_zip(&export(&admin, &app).await.body).unwrap();
-    assert_eq!(exported.app.biometric_profile, bundle.app.biometric_profile);
+    assert_eq!(exported.app().unwrap().biometric_profile, bundle.app().unwrap().biometric_profile);
     let mapping =
         admin.get(&format!("/orchestrator/api/apps/{}/voice-biometric/", app["id"].as_str().unwrap())).await;
     assert_eq!(mapping.expect(200)["profile_id"], "XLh0g6d0");

@@ -12,6 +12,7 @@ use crate::support::{Answer, Client};
 mod deploy_legacy;
 mod export;
 mod import;
+mod parts;
 mod sealed;
 
 /// An example, as a bundle.

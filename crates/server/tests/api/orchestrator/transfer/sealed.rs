@@ -42,8 +42,8 @@ async fn a_bank_that_came_from_another_group_knows_its_customers_and_answers_the
 /// The bank with a sensitive field and a sensitive variable.
 async fn with_secrets(server: &Server, client: &Client) -> Value {
     let mut bundle = example("bank");
-    bundle.app.attached_data.insert("vault".into(), "SECRET-FIELD".into());
-    bundle.app.field_sensitivity.insert("vault".into(), Sensitivity::Encrypted);
+    bundle.app_mut().unwrap().attached_data.insert("vault".into(), "SECRET-FIELD".into());
+    bundle.app_mut().unwrap().field_sensitivity.insert("vault".into(), Sensitivity::Encrypted);
     let app = import(client, &bundle, &[("group", GROUP)]).await.expect(201);
     let mut secret = Variable {
         collection: GROUP.into(),
@@ -90,7 +90,7 @@ async fn for_a_viewer_and_in_another_organization_sensitive_values_stay_behind_a
     let (ann, viewer) = (server.maintainer().await, server.viewer().await);
     let first = with_secrets(&server, &ann).await;
     let seen = Bundle::from_zip(&export(&viewer, &first).await.body).unwrap();
-    assert!(seen.app.sealed_attached_data.is_empty());
+    assert!(seen.app().unwrap().sealed_attached_data.is_empty());
     assert_eq!(seen.variables["opening_hours"].sealed, None);
 
     let carried = Bundle::from_zip(&export(&ann, &first).await.body).unwrap();
@@ -101,9 +101,9 @@ async fn for_a_viewer_and_in_another_organization_sensitive_values_stay_behind_a
 
     // Under another name it does not open: nobody reads a secret by calling it something else.
     let mut moved = carried.clone();
-    let sealed = moved.app.sealed_attached_data.remove("vault").unwrap();
-    moved.app.sealed_attached_data.insert("bank_name".into(), sealed);
-    moved.app.attached_data.insert("bank_name".into(), "****".into());
+    let sealed = moved.app_mut().unwrap().sealed_attached_data.remove("vault").unwrap();
+    moved.app_mut().unwrap().sealed_attached_data.insert("bank_name".into(), sealed);
+    moved.app_mut().unwrap().attached_data.insert("bank_name".into(), "****".into());
     let ben = server.member("ben", Role::Viewer).await;
     let third = import(&ben, &moved, &[("group", "ben")]).await.expect(201);
     assert_eq!(third["imported"]["to_fill"], json!(["bank_name", "vault"]));

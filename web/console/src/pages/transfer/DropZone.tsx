@@ -1,16 +1,22 @@
 import { type DragEvent, type ReactNode, useState } from "react";
 import { texts } from "../../texts/index.ts";
-import styles from "./Applications.module.css";
+import styles from "./Transfer.module.css";
+
+interface Props {
+  label: string;
+  onFile: (file: File) => void;
+  children: ReactNode;
+}
 
 /** The whole page takes a file that is dropped on it. */
-export function DropZone({ onFile, children }: { onFile: (file: File) => void; children: ReactNode }) {
+export function DropZone({ label, onFile, children }: Props) {
   const [over, setOver] = useState(false);
   const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes("Files");
   return (
     // A file can also be chosen with a button, in the dialog.
     <section
       className={styles.zone}
-      aria-label={texts.applications.title}
+      aria-label={label}
       onDragOver={(event) => {
         if (!carriesFile(event)) return;
         event.preventDefault();
@@ -27,7 +33,7 @@ export function DropZone({ onFile, children }: { onFile: (file: File) => void; c
       }}
     >
       {children}
-      {over && <div className={styles.over}>{texts.applications.drop}</div>}
+      {over && <div className={styles.over}>{texts.transfer.drop}</div>}
     </section>
   );
 }
