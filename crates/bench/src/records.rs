@@ -1,7 +1,7 @@
 //! What is told of the past: what records cost a turn, how fast dialogs are found among many, how fast records reach a
 //! receiver, and how large a month is.
 
-mod find;
+pub mod find;
 mod size;
 mod stream;
 
@@ -17,18 +17,16 @@ use crate::process::{Server, Session};
 use crate::report::Report;
 use crate::turns::{CONNECTIONS, bank_with, target};
 
-/// Measures all of it. Search is over so many dialogs.
+/// Measures all of it but search.
 pub async fn measure(
     binary: &Path,
     bundle: &[u8],
     lasting: Duration,
-    dialogs: u32,
     report: &mut Report,
 ) -> Result<(), Failure> {
     cost(binary, bundle, lasting, report).await?;
     size::measure(binary, bundle, report).await?;
-    stream::measure(binary, bundle, report).await?;
-    find::measure(binary, dialogs, report).await
+    stream::measure(binary, bundle, report).await
 }
 
 /// What a rush of turns came to.

@@ -26,8 +26,8 @@ impl Entries {
         self.earlier.iter().chain(std::iter::once(&self.last))
     }
 
-    pub(crate) fn into_iter(self) -> impl Iterator<Item = Entry> {
-        self.earlier.into_iter().chain(std::iter::once(self.last))
+    pub(crate) fn first(&self) -> &Entry {
+        self.earlier.first().unwrap_or(&self.last)
     }
 }
 

@@ -127,9 +127,8 @@ impl Runtime {
 
     /// What goes out of turns that are on disk.
     pub(crate) fn answered(&self, under_way: UnderWay, entries: Entries) -> Answered {
-        let turn = entries.last.turn.clone();
-        self.0.following.fresh.written(&under_way, entries);
-        Answered::new(under_way, turn)
+        self.0.following.fresh.written(&under_way, &entries);
+        Answered::new(under_way, entries.last.turn)
     }
 }
 

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use baton_dialog::Entry;
+use baton_model::Timestamp;
+use baton_records::Told;
 use baton_store::{Feed, FeedEntry, FeedHold, FeedKey, JournalRow};
 use tokio::task::JoinHandle;
 
@@ -25,16 +27,18 @@ const CATCH_UP: usize = 4;
 /// A turn that is being recorded.
 pub(super) struct Recorded {
     pub(super) dialog_id: String,
-    pub(super) entry: Entry,
+    pub(super) step: i64,
+    pub(super) time: Timestamp,
     pub(super) runnable: Arc<Runnable>,
     pub(super) application_id: String,
 }
 
-impl Recorded {
-    fn fresh(dialog_id: String, turn: Fresh) -> Self {
-        let Fresh { entry, runnable, application } = turn;
-        Self { dialog_id, entry, runnable, application_id: application.to_string() }
-    }
+/// What is known of it.
+enum What {
+    /// What is told of it: it was written here.
+    Told(Told),
+    /// What the journal says.
+    Read(Box<Entry>),
 }
 
 impl Runtime {
@@ -115,13 +119,17 @@ impl Runtime {
         let to = (last.tx, last.seq);
         let mut piece = Piece::after(from);
         let turns = self.turns_of(&feed, from, &keys).await?;
-        let late_ms = turns.last().map_or(0, |turn| now.as_millis() - turn.entry.time.as_millis());
-        for (index, turn) in turns.iter().enumerate() {
-            match self.indexed(&mut known, turn).await {
-                Ok(told) => piece.add(turn, told),
+        let late_ms = turns.last().map_or(0, |(turn, _)| now.as_millis() - turn.time.as_millis());
+        for (index, (turn, what)) in turns.into_iter().enumerate() {
+            let told = match what {
+                What::Told(told) => Ok(told),
+                What::Read(entry) => self.indexed(&mut known, &turn, &entry).await,
+            };
+            match told {
+                Ok(told) => piece.add(&turn, told),
                 Err(error) => {
                     known.forget();
-                    unreadable(&turn.dialog_id, i64::from(turn.entry.step), error)?;
+                    unreadable(&turn.dialog_id, turn.step, error)?;
                 }
             }
             // Turns that wait go first, but not before each entry: with many of them that would take for ever.
@@ -148,35 +156,51 @@ impl Runtime {
         }
     }
 
-    /// The turns of these keys, which are those after a place: from memory, or from the journal.
+    /// The turns of these keys, which are those after a place: from memory, and those that are not there from the journal.
     async fn turns_of(
         &self,
         feed: &Feed<'_>,
         from: FeedHold,
         keys: &[FeedKey],
-    ) -> Result<Vec<Recorded>, Error> {
-        if let Some(turns) = self.0.following.fresh.take(keys) {
-            let turns = keys.iter().zip(turns);
-            return Ok(turns.map(|(key, turn)| Recorded::fresh(key.dialog_id.clone(), turn)).collect());
+    ) -> Result<Vec<(Recorded, What)>, Error> {
+        let mut fresh = self.0.following.fresh.take(keys);
+        let mut rows = Vec::new();
+        if fresh.iter().any(Option::is_none) {
+            rows = feed.after(from, i64::try_from(keys.len()).unwrap_or(MOST_TOGETHER)).await?;
         }
+        // What was erased in between is not among the rows, and what comes after the keys is none of this piece.
+        let mut rows = rows.into_iter().peekable();
         let mut turns = Vec::with_capacity(keys.len());
-        for row in feed.after(from, i64::try_from(keys.len()).unwrap_or(MOST_TOGETHER)).await? {
-            let (dialog_id, step) = (row.dialog_id.clone(), row.step);
-            match self.read_turn(row).await {
-                Ok(turn) => turns.push(turn),
-                Err(error) => unreadable(&dialog_id, step, error)?,
+        for (key, fresh) in keys.iter().zip(&mut fresh) {
+            let row = rows.next_if(|row| (row.tx, row.seq) == (key.tx, key.seq));
+            if let Some(fresh) = fresh.take() {
+                turns.push(told_before(key, fresh));
+            } else if let Some(row) = row {
+                match self.read_turn(row).await {
+                    Ok(turn) => turns.push(turn),
+                    Err(error) => unreadable(&key.dialog_id, key.step, error)?,
+                }
             }
         }
         Ok(turns)
     }
 
-    async fn read_turn(&self, row: FeedEntry) -> Result<Recorded, Error> {
+    async fn read_turn(&self, row: FeedEntry) -> Result<(Recorded, What), Error> {
         let runnable = self.0.programs.get(&row.program_hash).await?;
-        let entry = JournalRow { dialog_id: row.dialog_id, step: row.step, time: row.time, entry: row.entry };
-        let dialog_id = entry.dialog_id.clone();
-        let entry = self.read_entry(&entry).await?;
-        Ok(Recorded { dialog_id, entry, runnable, application_id: row.application_id })
+        let FeedEntry { dialog_id, step, time, entry, application_id, .. } = row;
+        let row = JournalRow { dialog_id: dialog_id.clone(), step, time, entry };
+        let entry = self.read_entry(&row).await?;
+        Ok((
+            Recorded { dialog_id, step, time: entry.time, runnable, application_id },
+            What::Read(Box::new(entry)),
+        ))
     }
+}
+
+fn told_before(key: &FeedKey, fresh: Fresh) -> (Recorded, What) {
+    let Fresh { time, told, runnable, application } = fresh;
+    let (dialog_id, application_id) = (key.dialog_id.clone(), application.to_string());
+    (Recorded { dialog_id, step: key.step, time, runnable, application_id }, What::Told(told))
 }
 
 /// What can't be read now can't be read later: it must not hold up all that comes after it.

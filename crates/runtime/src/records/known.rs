@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use baton_dialog::Entry;
 use baton_records::{About, Projection, Told};
 use tokio::sync::{Mutex, watch};
 
@@ -13,7 +14,7 @@ use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
 /// The most dialogs under way that are remembered; others are read from their journals again.
-const MOST_REMEMBERED: usize = 50_000;
+pub(super) const MOST_REMEMBERED: usize = 50_000;
 
 /// The one of this node that follows the journal.
 pub(crate) struct Following {
@@ -58,9 +59,14 @@ impl Known {
 }
 
 impl Runtime {
-    /// By what a turn is found and counted.
-    pub(super) async fn indexed(&self, known: &mut Known, turn: &Recorded) -> Result<Told, Error> {
-        let Recorded { dialog_id, entry, runnable, application_id } = turn;
+    /// By what a turn that was read is found and counted.
+    pub(super) async fn indexed(
+        &self,
+        known: &mut Known,
+        turn: &Recorded,
+        entry: &Entry,
+    ) -> Result<Told, Error> {
+        let Recorded { dialog_id, runnable, application_id, .. } = turn;
         let organization = self.organization(known, &runnable.program.group).await?;
         let about = about(runnable, application_id, &organization);
         let mut projection = match known.projections.remove(dialog_id) {

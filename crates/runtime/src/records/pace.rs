@@ -9,7 +9,7 @@ pub(super) const MOST_TOGETHER: i64 = 512;
 /// How long it waits when there is nothing new: short, so that pieces are small.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Where there are more turns than can be followed, callers come first until records are so late.
-const GRACE_MS: i64 = 400;
+const GRACE_MS: i64 = 200;
 
 /// What became of a piece.
 #[derive(Debug, Clone, Copy, Default)]

@@ -35,12 +35,12 @@ impl Piece {
     /// Adds what is told of a turn.
     pub(super) fn add(&mut self, turn: &Recorded, told: Told) {
         let Program { group, flow_app_id: app, .. } = &*turn.runnable.program;
-        let (group_id, time) = (turn.dialog_id.as_str(), turn.entry.time);
+        let (group_id, time) = (turn.dialog_id.as_str(), turn.time);
         self.position += 1;
         self.records.push(RecordRow {
             position: self.position,
             group_id: group_id.to_owned(),
-            step: i64::from(turn.entry.step),
+            step: turn.step,
             time,
             ocp_group: group.clone(),
             said: without_nul(told.said),
