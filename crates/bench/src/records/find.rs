@@ -110,8 +110,9 @@ async fn fill(data: &Path, database: &Database, dialogs: u32) -> Result<(), Fail
 }
 
 fn one(number: u32) -> RecordedDialog {
-    let id = format!("{:040x}.{}.{:032x}", number.wrapping_mul(2_654_435_761), 1_788_000_000_000_u64, number);
     let started_at = Timestamp(FIRST + i64::from(number) * APART);
+    // As those of real dialogs, ids rise with the time.
+    let id = format!("{number:040x}.{}.{number:032x}", started_at.as_millis());
     let of = number.wrapping_mul(2_654_435_761) >> 8;
     RecordedDialog {
         group_id: id.clone(),

@@ -21,6 +21,8 @@ const AT_A_STRETCH: usize = 16;
 const LONG_PAUSE: Duration = Duration::from_secs(2);
 /// How long the lease lasts, in seconds: so long records wait when the node that makes them dies.
 const LEASE_SECONDS: i64 = 5;
+/// How long before what was recorded last turns are kept that were not recorded yet: some take long.
+const KEPT_FOR_SECONDS: i64 = 5;
 /// How many pieces somebody who wants the newest records makes at most: a thousand turns.
 const CATCH_UP: usize = 4;
 
@@ -119,7 +121,7 @@ impl Runtime {
         let to = (last.tx, last.seq);
         let mut piece = Piece::after(from);
         let turns = self.turns_of(&feed, from, &keys).await?;
-        let late_ms = turns.last().map_or(0, |(turn, _)| now.as_millis() - turn.time.as_millis());
+        let last_time = turns.last().map_or(now, |(turn, _)| turn.time);
         for (index, (turn, what)) in turns.into_iter().enumerate() {
             let told = match what {
                 What::Told(told) => Ok(told),
@@ -142,7 +144,9 @@ impl Runtime {
             Ok(true) => {
                 metrics::counter!("baton_recorded_turns_total").increment(made.unsigned_abs());
                 following.made.send_replace(made_to);
+                following.fresh.forget_before(last_time.plus_seconds(-KEPT_FOR_SECONDS));
                 let is_full = i64::try_from(keys.len()).unwrap_or(i64::MAX) >= together;
+                let late_ms = now.as_millis() - last_time.as_millis();
                 Ok(Some(Done { entries: keys.len(), is_full, late_ms }))
             }
             Ok(false) => {

@@ -86,6 +86,11 @@ impl FreshTurns {
         keys.iter().map(|key| waiting.remove(&(key.dialog_id.clone(), key.step))).collect()
     }
 
+    /// Forgets those from before this moment. What was recorded before it came here would stay for ever.
+    pub(super) fn forget_before(&self, moment: Timestamp) {
+        self.kept().waiting.retain(|_, turn| turn.time >= moment);
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
