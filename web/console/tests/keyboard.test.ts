@@ -75,6 +75,32 @@ test("an application is made, drawn, tried and deployed with the keyboard alone"
   await page.getByText("It is deployed. New dialogs run on it.").waitFor();
 });
 
+test("however many blocks can be put on a canvas, Tab stops once at each kind of them", async () => {
+  const page = await visitSignedIn("/apps");
+  await page.getByRole("heading", { name: "Applications", level: 1 }).waitFor();
+  await reach(page, "New application");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type(fresh("by_arrows"));
+  await page.keyboard.press("Enter");
+  await page.getByText("Draw how the conversation goes").waitFor();
+  const control = page.getByRole("toolbar", { name: "Dialog control" });
+  await page.getByRole("searchbox", { name: "Find a block" }).focus();
+  await page.keyboard.press("Tab");
+  const focused = (of: typeof control) => of.locator("button:focus").innerText();
+  expect(await focused(control)).toContain("Condition");
+  await page.keyboard.press("End");
+  expect(await focused(control)).toContain("Exit");
+  await page.keyboard.press("ArrowUp");
+  expect(await focused(control)).toContain("Transfer");
+  await page.keyboard.press("Tab");
+  expect(await control.locator("button:focus").count()).toBe(0);
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused(control)).toContain("Transfer");
+  await page.keyboard.press("Enter");
+  await block(page, "transfer").waitFor();
+});
+
 test("the parts of the settings are gone through with the arrows", async () => {
   const page = await visitSignedIn("/access");
   await page.getByRole("tab", { name: "Groups" }).focus();

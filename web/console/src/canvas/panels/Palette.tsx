@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { texts } from "../../texts/index.ts";
 import { Search } from "../../ui/Search.tsx";
 import { type Choice, useChoices } from "./choices.tsx";
@@ -41,32 +41,62 @@ export function Palette({ self, onChoose, onCreate }: Props) {
                 )}
               </header>
             )}
-            {choices.map((choice) => (
-              <button
-                key={choice.key}
-                type="button"
-                className={styles.choice}
-                data-kind={choice.kind}
-                title={t.hint}
-                draggable
-                onDragStart={(event) => {
-                  event.dataTransfer.setData("application/x-baton", choice.key);
-                  event.dataTransfer.effectAllowed = "copy";
-                }}
-                onClick={() => onChoose(choice)}
-              >
-                <span className={styles.icon} aria-hidden>
-                  {choice.icon}
-                </span>
-                <span className={styles.words}>
-                  <span className={styles.name}>{choice.name}</span>
-                  <span className={styles.hint}>{choice.hint}</span>
-                </span>
-              </button>
-            ))}
+            <Choices title={title} choices={choices} onChoose={onChoose} />
           </section>
         ))}
       </div>
     </div>
   );
+}
+
+interface ChoicesProps {
+  title: string;
+  choices: Choice[];
+  onChoose: (choice: Choice) => void;
+}
+
+/** One stop for Tab, however many there are: within them one goes with the arrows. */
+function Choices({ title, choices, onChoose }: ChoicesProps) {
+  const [last, setLast] = useState("");
+  const stop = choices.some(({ key }) => key === last) ? last : choices[0]?.key;
+  if (choices.length === 0) return null;
+  return (
+    <div role="toolbar" aria-orientation="vertical" aria-label={title} onKeyDown={go}>
+      {choices.map((choice) => (
+        <button
+          key={choice.key}
+          type="button"
+          className={styles.choice}
+          data-kind={choice.kind}
+          title={t.hint}
+          tabIndex={choice.key === stop ? 0 : -1}
+          onFocus={() => setLast(choice.key)}
+          draggable
+          onDragStart={(event) => {
+            event.dataTransfer.setData("application/x-baton", choice.key);
+            event.dataTransfer.effectAllowed = "copy";
+          }}
+          onClick={() => onChoose(choice)}
+        >
+          <span className={styles.icon} aria-hidden>
+            {choice.icon}
+          </span>
+          <span className={styles.words}>
+            <span className={styles.name}>{choice.name}</span>
+            <span className={styles.hint}>{choice.hint}</span>
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function go(event: KeyboardEvent<HTMLDivElement>) {
+  const all = [...event.currentTarget.querySelectorAll("button")];
+  const at = all.indexOf(document.activeElement as HTMLButtonElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  all[Math.min(Math.max(to, 0), all.length - 1)]?.focus();
 }
