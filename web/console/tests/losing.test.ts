@@ -104,7 +104,8 @@ test("a whole minute without the server loses nothing: not what was begun, not w
       await page.goto(address);
       await page.getByText("Kept over a reload").first().waitFor();
       await saved(page);
-      const other = await visitSignedIn("/apps", { url });
+      // The server goes at the end, while this page may still read what stands beside the canvas.
+      const other = await visitSignedIn("/apps", { url, mayLog });
       await other.getByRole("link", { name: "minute" }).click();
       await other.getByText("Kept over a reload").first().waitFor();
     } finally {
