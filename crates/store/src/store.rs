@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, PgPool, Postgres, Transaction};
 use tokio::sync::Mutex;
 
 use crate::resources::nothing_remembered;
@@ -57,7 +57,7 @@ impl Store {
                 let held = enter(gate).await?;
                 Running::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?, held)
             }
-            Pools::Postgres(pool) => Running::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Running::Postgres(begin_whole(pool).await?),
         };
         Ok(Tx { running })
     }
@@ -88,7 +88,7 @@ impl Store {
         }
     }
 
-    pub(crate) fn postgres(&self) -> Option<&sqlx::PgPool> {
+    pub(crate) fn postgres(&self) -> Option<&PgPool> {
         match &self.0.pools {
             Pools::Postgres(pool) => Some(pool),
             Pools::Sqlite { .. } => None,
@@ -98,6 +98,15 @@ impl Store {
     pub(crate) fn handle(&self) -> Handle<'_> {
         Handle::Pools(&self.0.pools)
     }
+}
+
+/// Begins to the end, whether or not whoever asked still waits: sqlx 0.9.0 undoes only what has begun, so a connection
+/// that is given back while PostgreSQL says so would stay in the transaction, and the next turn on it would be answered
+/// and never kept.
+async fn begin_whole(pool: &PgPool) -> Result<Transaction<'static, Postgres>, Error> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin().await }).await;
+    Ok(begun.map_err(|_| Error::Closed)??)
 }
 
 /// The name of SQLite's file in the data directory.

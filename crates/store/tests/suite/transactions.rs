@@ -50,4 +50,28 @@ baton_testing::on_both! {
             assert!(store.turns().load_dialog(&format!("d{number}")).await.unwrap().is_some());
         }
     }
+
+    async fn a_transaction_that_is_given_up_while_it_begins_takes_no_turn_with_it(test: &TestDatabase) {
+        let store = test.store().await;
+        let patience = (0..600_usize).step_by(2);
+        for steps in patience.clone() {
+            let over = async {
+                for _ in 0..steps {
+                    tokio::task::yield_now().await;
+                }
+            };
+            tokio::select! {
+                biased;
+                () = over => {}
+                begun = store.begin() => drop(begun.unwrap()),
+            }
+            store.turns().commit(turn(&format!("d{steps}"), None)).await.unwrap();
+        }
+        // Somebody else sees what was answered: it is kept, not merely written.
+        let other = test.store().await;
+        for steps in patience {
+            let dialog = other.turns().load_dialog(&format!("d{steps}")).await.unwrap();
+            assert!(dialog.is_some(), "a turn was answered after {steps} steps and is not there");
+        }
+    }
 }
