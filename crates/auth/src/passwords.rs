@@ -12,7 +12,8 @@ use crate::{Error, PasswordCost, secrets};
 /// In place of a hash: nobody signs in with a password.
 pub(crate) const NO_PASSWORD: &str = "!";
 
-/// A place among those whose passwords are hashed now.
+/// A place among those whose passwords are hashed now. Whoever counts what failed holds it until that is counted, so that
+/// the next one is looked at only then.
 pub(crate) struct Turn(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
 
 /// Hashes and checks passwords, a few at a time and off the threads that serve.
@@ -38,12 +39,12 @@ impl Passwords {
     /// The hash to keep of a password.
     pub(crate) async fn hash(&self, password: String) -> Result<String, Error> {
         let argon2 = self.argon2.clone();
-        self.off_thread(self.turn().await?, move || {
-            let hash =
-                argon2.hash_password(password.as_bytes()).map_err(|_| Error::Crypto("hashing a password"))?;
-            Ok(hash.to_string())
+        let (hash, _turn) = off_thread(self.turn().await?, move || {
+            let hash = argon2.hash_password(password.as_bytes());
+            hash.map(|hash| hash.to_string()).map_err(|_| Error::Crypto("hashing a password"))
         })
-        .await?
+        .await?;
+        hash
     }
 
     /// Waits until one of the few places is free.
@@ -58,32 +59,27 @@ impl Passwords {
         turn: Turn,
         password: String,
         hash: Option<String>,
-    ) -> Result<bool, Error> {
+    ) -> Result<(bool, Turn), Error> {
         let known = hash.as_deref().is_some_and(|hash| hash != NO_PASSWORD);
         let hash = if known { hash.unwrap_or_default() } else { self.nobody.to_string() };
         let argon2 = self.argon2.clone();
-        let same = self
-            .off_thread(turn, move || {
-                let hash =
-                    PasswordHash::new(&hash).map_err(|_| Error::Crypto("reading a password's hash"))?;
-                Ok::<_, Error>(argon2.verify_password(password.as_bytes(), &hash).is_ok())
-            })
-            .await??;
-        Ok(same && known)
+        let (same, turn) = off_thread(turn, move || {
+            let hash = PasswordHash::new(&hash).map_err(|_| Error::Crypto("reading a password's hash"))?;
+            Ok::<_, Error>(argon2.verify_password(password.as_bytes(), &hash).is_ok())
+        })
+        .await?;
+        Ok((same? && known, turn))
     }
+}
 
-    async fn off_thread<T: Send + 'static>(
-        &self,
-        turn: Turn,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Error> {
-        // The turn goes along: it ends with the work, also when nobody waits for that any more.
-        let work = move || {
-            let _turn = turn;
-            work()
-        };
-        tokio::task::spawn_blocking(work).await.map_err(|_| Error::Crypto("hashing a password"))
-    }
+/// The turn goes along with the work and comes back with what it came to: when nobody waits for that any more, it ends
+/// with the work.
+async fn off_thread<T: Send + 'static>(
+    turn: Turn,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<(T, Turn), Error> {
+    let work = move || (work(), turn);
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Crypto("hashing a password"))
 }
 
 #[cfg(test)]
@@ -103,7 +99,8 @@ mod tests {
             (NO_PASSWORD, Some(NO_PASSWORD), false),
         ] {
             let turn = passwords.turn().await.unwrap();
-            let found = passwords.matches(turn, password.into(), hash.map(Into::into)).await.unwrap();
+            let (found, _turn) =
+                passwords.matches(turn, password.into(), hash.map(Into::into)).await.unwrap();
             assert_eq!(found, matches, "{password} against {hash:?}");
         }
     }

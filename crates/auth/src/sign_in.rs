@@ -74,7 +74,7 @@ impl Auth {
         // Asked again, since others may have failed meanwhile: many at once get no more guesses than one by one.
         may_try()?;
         let hash = user.as_ref().map(|user| user.password_hash.clone());
-        let right = self.passwords.matches(turn, password, hash).await?;
+        let (right, _turn) = self.passwords.matches(turn, password, hash).await?;
         match user {
             Some(user) if right && !user.disabled => Ok(self.issue(user.id, now).await?),
             Some(user) if right && user.disabled => Err(SignInError::Disabled),

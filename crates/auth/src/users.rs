@@ -160,7 +160,8 @@ impl Auth {
         if let Some(wait_seconds) = self.slow_down.wait(attempt, now) {
             return Err(Error::SlowDown { wait_seconds });
         }
-        if self.passwords.matches(turn, present, Some(user.password_hash)).await? {
+        let (right, _turn) = self.passwords.matches(turn, present, Some(user.password_hash)).await?;
+        if right {
             return Ok(());
         }
         self.slow_down.failed(attempt, now);

@@ -31,5 +31,7 @@ async fn many_attempts_at_once_get_no_more_guesses_than_one_by_one() {
     let attempts = (0..40).map(|_| sign_in(&server, "ann", "wrong"));
     let answers = futures_util::future::join_all(attempts).await;
     let guesses = answers.iter().filter(|answer| answer.status == 401).count();
-    assert!((6..=14).contains(&guesses), "{guesses} passwords were looked at");
+    // When the sixth fails, those that are looked at besides it are still under way.
+    let most = 5 + baton_auth::PasswordCost::least().at_once;
+    assert!((6..=most).contains(&guesses), "{guesses} passwords were looked at");
 }
