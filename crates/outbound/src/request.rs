@@ -1,5 +1,7 @@
 //! What is sent, and what comes back.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use url::{Url, form_urlencoded};
@@ -40,6 +42,25 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body as text; what is not UTF-8 is replaced.
     pub body: String,
+}
+
+impl Answer {
+    /// How long the service asks to be left alone: seconds, or a date, which counts from the answer's own.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let asked = self.header("retry-after")?;
+        if let Ok(seconds) = asked.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let moment = |text: &str| jiff::fmt::rfc2822::parse(text).ok().map(|moment| moment.timestamp());
+        let seconds = moment(asked)?.as_second().saturating_sub(moment(self.header("date")?)?.as_second());
+        Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+    }
+
+    fn header(&self, wanted: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value.trim())
+    }
 }
 
 /// A request that is known to be sendable.
@@ -134,7 +155,7 @@ impl Body {
 
 #[cfg(test)]
 mod tests {
-    use super::{Body, Request};
+    use super::{Answer, Body, Request};
 
     fn request(url: &str, headers: &[(&str, &str)], body: Body) -> Request {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -167,6 +188,23 @@ mod tests {
         {
             let error = request("http://a/", &[header], Body::None).prepare().unwrap_err().to_string();
             assert!(!error.contains("s3cret"), "{error}");
+        }
+    }
+
+    fn asked(headers: &[(&str, &str)]) -> Option<u64> {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Answer { status: 503, headers, body: String::new() }.retry_after().map(|pause| pause.as_secs())
+    }
+
+    #[test]
+    fn a_service_that_is_busy_says_when_to_come_again() {
+        assert_eq!(asked(&[("Retry-After", "7")]), Some(7));
+        assert_eq!(asked(&[("retry-after", " 0 ")]), Some(0));
+        let date = ("Date", "Mon, 23 Nov 2026 10:00:00 GMT");
+        assert_eq!(asked(&[date, ("Retry-After", "Mon, 23 Nov 2026 10:00:09 GMT")]), Some(9));
+        assert_eq!(asked(&[date, ("Retry-After", "Mon, 23 Nov 2026 09:00:00 GMT")]), Some(0));
+        for header in ["soon", "-1", "Mon, 23 Nov 2026 10:00:09 GMT"] {
+            assert_eq!(asked(&[("Retry-After", header)]), None, "{header}");
         }
     }
 }

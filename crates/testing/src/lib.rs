@@ -15,10 +15,24 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that lacks its database fails, and says why")]
 
+use std::time::Duration;
+
 mod cluster;
 mod database;
 
 pub use database::{Quiet, TestDatabase};
+
+/// Far longer than any story takes.
+const LONGEST: Duration = Duration::from_secs(300);
+
+/// Ends a story that waits for what never comes, so that it fails by its name and the others are still told.
+///
+/// # Panics
+/// When it does not end by itself.
+pub async fn bounded(story: impl Future<Output = ()>) {
+    let ended = tokio::time::timeout(LONGEST, story).await;
+    ended.expect("the story ends; it waits for something that has not come for five minutes");
+}
 
 /// Makes of each story one test over each database. See the crate's documentation.
 #[macro_export]
@@ -33,13 +47,13 @@ macro_rules! on_both {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
-                story(&$crate::TestDatabase::sqlite()).await;
+                $crate::bounded(story(&$crate::TestDatabase::sqlite())).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
                 if let Some(test) = $crate::TestDatabase::postgres().await {
-                    story(&test).await;
+                    $crate::bounded(story(&test)).await;
                 }
             }
         }

@@ -192,8 +192,8 @@ fn judged(answer: &Answer) -> Posted {
         300..=399 => Posted::Unavailable(redirected(), None),
         status if REFUSALS.contains(&status) => Posted::Refused(why),
         _ => {
-            let after = answer.headers.iter().find(|(name, _)| name == "retry-after");
-            Posted::Unavailable(why, after.and_then(|(_, value)| value.trim().parse().ok()))
+            let after = answer.retry_after().and_then(|after| i64::try_from(after.as_secs()).ok());
+            Posted::Unavailable(why, after)
         }
     }
 }
@@ -226,6 +226,7 @@ mod tests {
         assert_eq!(judged(&answer(204, "")), Posted::Received);
         assert!(matches!(judged(&answer(422, "")), Posted::Refused(_)));
         assert!(matches!(judged(&answer(503, "7")), Posted::Unavailable(_, Some(7))));
+        assert!(matches!(judged(&answer(429, " 9 ")), Posted::Unavailable(_, Some(9))));
         for status in [301, 304, 401, 403, 404, 408, 410, 429, 500] {
             assert!(matches!(judged(&answer(status, "soon")), Posted::Unavailable(_, None)), "{status}");
         }
