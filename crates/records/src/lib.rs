@@ -14,6 +14,6 @@ mod shapes;
 mod told;
 
 pub use about::About;
-pub use log::log_of;
+pub use log::Log;
 pub use projection::Projection;
 pub use told::{BeganDialog, Count, DialogKind, OverDialog, Told};

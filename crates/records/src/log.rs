@@ -10,30 +10,38 @@ use crate::heard::{plain, said};
 
 /// The log of a dialog and of all below it: times, what was said, understood and changed. What is sensitive is masked
 /// in the journal's events already, and what callers said is taken from where it is.
-#[must_use]
-pub fn log_of(dialog: &str, entries: &[Entry]) -> String {
-    let mut text = String::new();
-    let is_root = entries
-        .first()
-        .is_some_and(|entry| matches!(plain(&entry.input), Input::Start(start) if start.dialog_id == dialog));
-    let mut tree = BTreeSet::from([dialog]);
-    for entry in entries {
-        let before = tree.len();
+pub struct Log {
+    /// The dialog and those below it.
+    tree: BTreeSet<String>,
+    is_root: bool,
+}
+
+impl Log {
+    /// The log of this dialog: a root, or one below it.
+    #[must_use]
+    pub fn of(dialog: &str) -> Self {
+        Self { tree: BTreeSet::from([dialog.to_owned()]), is_root: false }
+    }
+
+    /// Adds the lines of the next turn.
+    pub fn add(&mut self, entry: &Entry, text: &mut String) {
+        if let Input::Start(start) = plain(&entry.input) {
+            self.is_root = self.tree.contains(&start.dialog_id);
+        }
+        let before = self.tree.len();
         for happened in &entry.events {
             if let Event::Began { parent: Some(parent), .. } = &happened.event
-                && tree.contains(parent.as_str())
+                && self.tree.contains(parent)
             {
-                tree.insert(&happened.dialog);
+                self.tree.insert(happened.dialog.clone());
             }
         }
-        let here = entry.events.iter().filter(|happened| tree.contains(happened.dialog.as_str()));
+        let here = entry.events.iter().filter(|happened| self.tree.contains(&happened.dialog));
         let here: Vec<&Event> = here.map(|happened| &happened.event).collect();
-        if !is_root && here.is_empty() && before == tree.len() {
-            continue;
+        if self.is_root || !here.is_empty() || before < self.tree.len() {
+            turn(text, entry, &here);
         }
-        turn(&mut text, entry, &here);
     }
-    text
 }
 
 fn turn(text: &mut String, entry: &Entry, events: &[&Event]) {

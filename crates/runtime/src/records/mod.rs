@@ -12,6 +12,8 @@ mod known;
 mod pace;
 mod piece;
 mod reading;
+mod teller;
 
 pub(crate) use known::Following;
 pub use reading::ToldTurn;
+pub use teller::Teller;

@@ -1,11 +1,11 @@
-//! Reads what is told: logs, and records, which are made of the journal when they are read.
+//! Reads the records of turns, which are made of the journal when they are read.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use baton_records::Projection;
-use baton_store::{RecordRow, RecordedDialog};
+use baton_store::RecordRow;
 use moka::sync::Cache;
 
 use super::known::{Known, about};
@@ -46,25 +46,6 @@ pub struct ToldTurn {
 }
 
 impl Runtime {
-    /// The log of a dialog: readable text. That of a part of a tree has what happened in it and below it.
-    ///
-    /// # Errors
-    /// When the store fails; [`Error::Unreadable`].
-    pub async fn log(&self, dialog: &RecordedDialog) -> Result<String, Error> {
-        let rows = self.0.store.turns().journal(&dialog.group_id).await?;
-        let entries = self.read_entries(rows).await?;
-        Ok(baton_records::log_of(&dialog.id, &entries))
-    }
-
-    /// The records of a tree, turn by turn.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn records_of_tree(&self, group_id: &str) -> Result<Vec<ToldTurn>, Error> {
-        let rows = self.0.store.records().of_tree(group_id).await?;
-        self.told(rows).await
-    }
-
     /// The records of these turns, in their order. Of what was erased meanwhile there are none.
     ///
     /// # Errors

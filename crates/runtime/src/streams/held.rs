@@ -19,8 +19,9 @@ impl Runtime {
         mut held: HeldDialog,
     ) -> Result<Option<(String, Option<i64>)>, Error> {
         let records = self.0.store.records();
-        let mut turns = self.records_of_tree(&held.group_id).await?;
-        turns.retain(|turn| (held.position..=row.position).contains(&turn.row.position));
+        let mut turns = records.of_tree(&held.group_id).await?;
+        turns.retain(|turn| (held.position..=row.position).contains(&turn.position));
+        let turns = self.told(turns).await?;
         let due = turns.iter();
         let due =
             due.map(|turn| (turn.row.position, lines_of(turn, &row.kind).collect::<Vec<Line>>())).collect();

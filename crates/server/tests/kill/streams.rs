@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::Ordering;
 
 use baton_model::Timestamp;
-use baton_runtime::{Options, Runtime};
+use baton_runtime::{Options, Runtime, Teller};
 use baton_store::{METRICS_TABLES, Measure};
 use baton_testing::TestDatabase;
 use serde_json::Value;
@@ -119,13 +119,15 @@ async fn everything_arrives(store: &Store, answered: &Answered, sent: &Sent) {
     let known = answered.lock().unwrap().clone();
     let mut missing = HashSet::new();
     for (dialog, (step, _)) in &known {
-        let mut turns = runtime.records_of_tree(dialog).await.unwrap();
-        while turns.last().is_none_or(|turn| turn.row.step < *step) {
+        while store.records().last_step(dialog).await.unwrap() < *step {
             tokio::time::sleep(Duration::from_millis(100)).await;
-            turns = runtime.records_of_tree(dialog).await.unwrap();
         }
-        let lines = turns.iter().flat_map(|turn| &turn.records);
-        missing.extend(lines.map(|line| serde_json::from_str::<Value>(line).unwrap().to_string()));
+        let root = store.records().dialog(dialog).await.unwrap().unwrap();
+        let mut records = runtime.records(&root).await.unwrap();
+        while let Some(lines) = records.next().await.unwrap() {
+            let records = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap().to_string());
+            missing.extend(records);
+        }
     }
     let mut looked_at = 0;
     for _ in 0..1_200 {

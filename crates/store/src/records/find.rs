@@ -221,6 +221,16 @@ impl Records<'_> {
             .await
     }
 
+    /// The last turn of a tree that is recorded; 0 when there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_step(self, group_id: &str) -> Result<i64, Error> {
+        let sql = "SELECT COALESCE(MAX(step), 0) AS number FROM recorded_turns WHERE group_id = $1";
+        let found = self.0.handle().one::<Number>(sql, args![group_id]).await?;
+        Ok(found.map_or(0, |number| number.0))
+    }
+
     /// Records of a group in the order of time.
     ///
     /// # Errors

@@ -1,10 +1,10 @@
 //! `GET /dialogs-api/insights/v2/dialogs/<dialog_id>/log`
 
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::DialogTo;
+use super::told::as_it_is_told;
 use crate::services::orchestrator::resource::Read;
 use crate::{ApiError, AppState};
 
@@ -20,6 +20,5 @@ use crate::{ApiError, AppState};
     )
 )]
 pub async fn log(State(state): State<AppState>, dialog: DialogTo<Read>) -> Result<Response, ApiError> {
-    let text = state.runtime.log(&dialog.row).await.map_err(|error| ApiError::internal(&error))?;
-    Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
+    as_it_is_told(state.runtime.log(&dialog.row), "text/plain; charset=utf-8").await
 }

@@ -21,6 +21,7 @@ mod page;
 mod records;
 mod search;
 mod shape;
+mod told;
 mod walk;
 
 pub use live::Tails;

@@ -1,10 +1,10 @@
 //! `GET /dialogs-api/insights/v2/dialogs/<dialog_id>/records`
 
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::DialogTo;
+use super::told::as_it_is_told;
 use crate::services::orchestrator::resource::Read;
 use crate::{ApiError, AppState};
 
@@ -20,18 +20,6 @@ use crate::{ApiError, AppState};
     )
 )]
 pub async fn records(State(state): State<AppState>, dialog: DialogTo<Read>) -> Result<Response, ApiError> {
-    let row = dialog.row;
-    let own = format!("\"id\":\"{}\"", row.id);
-    let mut lines = String::new();
-    let failed = |error: baton_runtime::Error| ApiError::internal(&error);
-    for turn in state.runtime.records_of_tree(&row.group_id).await.map_err(failed)? {
-        // The id is the second key of every record.
-        let of_dialog =
-            |line: &&String| row.id == row.group_id || line.get(..200).unwrap_or(line).contains(&own);
-        for line in turn.records.iter().filter(of_dialog) {
-            lines.push_str(line);
-            lines.push('\n');
-        }
-    }
-    Ok(([(CONTENT_TYPE, "application/x-ndjson")], lines).into_response())
+    let records = state.runtime.records(&dialog.row).await.map_err(|error| ApiError::internal(&error))?;
+    as_it_is_told(records, "application/x-ndjson").await
 }

@@ -1,0 +1,115 @@
+//! Tells a dialog from its beginning, a piece at a time: one of ten thousand turns takes no more memory than a short one.
+
+use baton_dialog::Entry;
+use baton_records::{Log, Projection};
+use baton_store::RecordedDialog;
+
+use super::known::{Known, about};
+use crate::{Error, Runtime};
+
+/// How many turns are read at once.
+const TURNS: i64 = 64;
+
+/// Reads the turns of a tree in order.
+struct Turns {
+    runtime: Runtime,
+    tree: String,
+    /// The turn that was read last.
+    step: i64,
+    /// The last that is read.
+    last: i64,
+}
+
+impl Turns {
+    async fn next(&mut self) -> Result<Vec<Entry>, Error> {
+        let limit = TURNS.min(self.last - self.step);
+        if limit <= 0 {
+            return Ok(Vec::new());
+        }
+        let rows = self.runtime.0.store.turns().journal_after(&self.tree, self.step, limit).await?;
+        self.step = rows.last().map_or(self.last, |row| row.step);
+        self.runtime.read_entries(rows).await
+    }
+}
+
+/// Tells something of a dialog.
+pub trait Teller: Send + 'static {
+    /// The next lines, each with its end, perhaps none; `None` at the end.
+    ///
+    /// # Errors
+    /// When the store fails; [`Error::Unreadable`].
+    fn next(&mut self) -> impl Future<Output = Result<Option<String>, Error>> + Send;
+}
+
+struct LogTeller {
+    turns: Turns,
+    log: Log,
+}
+
+impl Teller for LogTeller {
+    async fn next(&mut self) -> Result<Option<String>, Error> {
+        let entries = self.turns.next().await?;
+        let mut text = String::new();
+        entries.iter().for_each(|entry| self.log.add(entry, &mut text));
+        Ok((!entries.is_empty()).then_some(text))
+    }
+}
+
+struct RecordTeller {
+    turns: Turns,
+    /// The second key of every record that is told; `None`: all are.
+    own: Option<String>,
+    projection: Projection,
+}
+
+impl RecordTeller {
+    fn is_told(&self, record: &str) -> bool {
+        self.own.as_ref().is_none_or(|own| record.get(..200).unwrap_or(record).contains(own))
+    }
+}
+
+impl Teller for RecordTeller {
+    async fn next(&mut self) -> Result<Option<String>, Error> {
+        let entries = self.turns.next().await?;
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        let runtime = &self.turns.runtime;
+        let Some(row) = runtime.0.store.turns().load_dialog(&self.turns.tree).await? else { return Ok(None) };
+        let runnable = runtime.0.programs.get(&row.program_hash).await?;
+        let organization = runtime.organization(&mut Known::default(), &runnable.program.group).await?;
+        let application_id = row.application_id.to_string();
+        let about = about(&runnable, &application_id, &organization);
+        let mut lines = String::new();
+        for entry in &entries {
+            let records = self.projection.take(&about, entry).records;
+            for record in records.iter().filter(|record| self.is_told(record)) {
+                lines.push_str(record);
+                lines.push('\n');
+            }
+        }
+        Ok(Some(lines))
+    }
+}
+
+impl Runtime {
+    /// The log of a dialog: readable text. That of a part of a tree has what happened in it and below it.
+    #[must_use]
+    pub fn log(&self, dialog: &RecordedDialog) -> impl Teller + use<> {
+        let tree = dialog.group_id.clone();
+        let turns = Turns { runtime: self.clone(), tree, step: 0, last: i64::MAX };
+        LogTeller { turns, log: Log::of(&dialog.id) }
+    }
+
+    /// The records of a dialog as far as they are made, each as JSON in a line of its own; of a root, those of the whole tree.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn records(&self, dialog: &RecordedDialog) -> Result<impl Teller + use<>, Error> {
+        let tree = dialog.group_id.clone();
+        let last = self.0.store.records().last_step(&tree).await?;
+        let own = (dialog.id != tree).then(|| format!("\"id\":\"{}\"", dialog.id));
+        let turns = Turns { runtime: self.clone(), tree, step: 0, last };
+        Ok(RecordTeller { turns, own, projection: Projection::default() })
+    }
+}
