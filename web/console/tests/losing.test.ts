@@ -9,6 +9,7 @@ import {
   fresh,
   line,
   makeApp,
+  makeFlow,
   openCanvas,
   save,
   saved,
@@ -310,4 +311,22 @@ test("a setting that the server refuses is there after a reload, to be put right
   await names.press("Enter");
   await refused.waitFor({ state: "detached" });
   await expect.poll(() => call("GET", `/orchestrator/api/apps/${app.id}/global_fields/`)).toEqual(["number"]);
+});
+
+test("what a flow takes is kept over a reload while the server does not take it", async () => {
+  const flow = await makeFlow("kept");
+  const home = `/orchestrator/api/flows/${flow.id}/`;
+  const page = await visitSignedIn(`/flows/${flow.id}/canvas`, { mayLog: /ERR_|Failed to load/ });
+  const away = (route: Route) => (route.request().method() === "PATCH" ? route.abort() : route.continue());
+  await page.route(`**${home}`, away);
+  const inputs = page.getByLabel("Input fields");
+  await inputs.fill("who, what");
+  await inputs.press("Enter");
+  await page.getByText("The server does not answer").waitFor();
+  await page.reload();
+  await expect.poll(() => inputs.inputValue()).toBe("who, what");
+  await page.unroute(`**${home}`, away);
+  await expect
+    .poll(() => call("GET", home), { timeout: 20_000 })
+    .toMatchObject({ input_fields: ["who", "what"], output_fields: [] });
 });
