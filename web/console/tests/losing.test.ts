@@ -9,6 +9,7 @@ import {
   fresh,
   line,
   makeApp,
+  makeFlow,
   openCanvas,
   save,
   saved,
@@ -232,4 +233,100 @@ test("a setting beside the canvas that the server could not take is sent once it
     .poll(() => call("GET", `/orchestrator/api/apps/${app.id}/global_fields/`))
     .toEqual(["customer"]);
   await page.getByText("The server could not do that (500)").waitFor({ state: "detached" });
+});
+
+test("settings beside the canvas that were not sent are there after a reload, and are sent with what came meanwhile", async () => {
+  const { app, page } = await openCanvas(line([exit("b")]), { mayLog: /ERR_|Failed to load/ });
+  const home = `/orchestrator/api/apps/${app.id}`;
+  const setting = (what: string) => call("GET", `${home}/${what}`);
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft")));
+  await call("PUT", `${home}/global_fields/`, ["kept", "gone"]);
+  await call("PUT", `${home}/attached_data/`, { place: "Berlin" });
+  await page.reload();
+  const away = (route: Route) =>
+    ["PUT", "PATCH"].includes(route.request().method()) ? route.abort() : route.continue();
+  await page.route(`**${home}/**`, away);
+  const names = page.getByLabel("Global fields");
+  const place = page.getByRole("region", { name: "Attached data" }).getByLabel("place", { exact: true });
+
+  await page.getByRole("tab", { name: "Fields" }).click();
+  await names.fill("kept, mine");
+  await names.press("Enter");
+  await page.getByText("The server does not answer").waitFor();
+  await page.getByRole("tab", { name: "Data" }).click();
+  await place.fill("Bonn");
+  await place.press("Tab");
+  await page.getByText("The server does not answer").waitFor();
+  // What is still being written when the page goes is not lost either.
+  await page.getByRole("tab", { name: "General" }).click();
+  await page.getByLabel("Description").fill("Written to the end?");
+  await page.reload();
+  await expect.poll(() => page.getByLabel("Description").inputValue()).toBe("Written to the end?");
+  await page.getByRole("tab", { name: "Fields" }).click();
+  await expect.poll(() => names.inputValue()).toBe("kept, mine");
+  await page.getByText("The server does not answer").waitFor();
+  await expectAccessible(page);
+
+  // Somebody else adds a name and removes none; the other value is changed by both.
+  await call("PUT", `${home}/global_fields/`, ["kept", "gone", "theirs"]);
+  await call("PUT", `${home}/attached_data/`, { place: "Köln", colour: "red" });
+  await call("PATCH", `${home}/`, { input_fields: ["caller"] });
+  await page.reload();
+  await page.getByText("changed “Attached data” of this canvas").waitFor();
+  await page.unroute(`**${home}/**`, away);
+  await expect.poll(drafts, { timeout: 20_000 }).toEqual([]);
+  expect(await setting("global_fields/")).toEqual(["kept", "mine", "theirs"]);
+  expect(await setting("attached_data/")).toEqual({ place: "Bonn", colour: "red" });
+  expect(await setting("")).toMatchObject({ description: "Written to the end?", input_fields: ["caller"] });
+  await page.getByRole("tab", { name: "Fields" }).click();
+  await expect.poll(() => names.inputValue()).toBe("kept, mine, theirs");
+});
+
+test("a setting that somebody else changed since it was read is not written over", async () => {
+  const { app, page } = await openCanvas(line([exit("b")]));
+  const home = `/orchestrator/api/apps/${app.id}`;
+  await page.getByRole("tab", { name: "Fields" }).click();
+  const names = page.getByLabel("Global fields");
+  await expect.poll(() => names.isEnabled()).toBe(true);
+  await names.fill("mine");
+  await call("PUT", `${home}/global_fields/`, ["theirs"]);
+  await names.press("Enter");
+  await expect.poll(() => call("GET", `${home}/global_fields/`)).toEqual(["mine", "theirs"]);
+  await expect.poll(() => names.inputValue()).toBe("mine, theirs");
+});
+
+test("a setting that the server refuses is there after a reload, to be put right", async () => {
+  const { app, page } = await openCanvas(line([exit("b")]), { mayLog: /400/ });
+  await page.getByRole("tab", { name: "Fields" }).click();
+  const names = page.getByLabel("Global fields");
+  await names.fill("Ani");
+  await names.press("Enter");
+  const refused = page.getByRole("alert");
+  await refused.waitFor();
+  await page.reload();
+  await page.getByRole("tab", { name: "Fields" }).click();
+  await refused.waitFor();
+  expect(await names.inputValue()).toBe("Ani");
+  await names.fill("number");
+  await names.press("Enter");
+  await refused.waitFor({ state: "detached" });
+  await expect.poll(() => call("GET", `/orchestrator/api/apps/${app.id}/global_fields/`)).toEqual(["number"]);
+});
+
+test("what a flow takes is kept over a reload while the server does not take it", async () => {
+  const flow = await makeFlow("kept");
+  const home = `/orchestrator/api/flows/${flow.id}/`;
+  const page = await visitSignedIn(`/flows/${flow.id}/canvas`, { mayLog: /ERR_|Failed to load/ });
+  const away = (route: Route) => (route.request().method() === "PATCH" ? route.abort() : route.continue());
+  await page.route(`**${home}`, away);
+  const inputs = page.getByLabel("Input fields");
+  await inputs.fill("who, what");
+  await inputs.press("Enter");
+  await page.getByText("The server does not answer").waitFor();
+  await page.reload();
+  await expect.poll(() => inputs.inputValue()).toBe("who, what");
+  await page.unroute(`**${home}`, away);
+  await expect
+    .poll(() => call("GET", home), { timeout: 20_000 })
+    .toMatchObject({ input_fields: ["who", "what"], output_fields: [] });
 });

@@ -35,6 +35,29 @@ test("prompts stand side by side by language and channel, and are saved by thems
   await page.getByRole("tab", { name: "Reactions", selected: true }).waitFor();
 });
 
+test("prompts side by side are as high as the highest of them", async () => {
+  const id = await make("EditHeights", "YesNo", ["en-US", "de-DE"]);
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog });
+  await page.getByRole("button", { name: "de-DE" }).click();
+  const row = page.getByLabel(/^Question,.*, First$/);
+  await expect.poll(() => row.count()).toBe(4);
+  const heights = () =>
+    row.evaluateAll((all) => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().height)))]);
+  const short = await heights();
+  expect(short).toHaveLength(1);
+  const german = page.getByLabel("Question, German (Germany), Phone, First");
+  await german.fill("Wollen Sie das wirklich? ".repeat(8));
+  await expect.poll(heights).toHaveLength(1);
+  const [high] = await heights();
+  expect(high).toBeGreaterThan(short[0]! + 40);
+  expect(high).toBe(await german.evaluate((one) => one.scrollHeight + 2));
+  await german.fill("Wirklich?");
+  await expect.poll(heights).toEqual(short);
+  // More than stands well on a page is scrolled.
+  await german.fill("Wollen Sie das wirklich? ".repeat(80));
+  await expect.poll(heights).toEqual([240]);
+});
+
 test("an intent takes a pasted list, and what somebody else saved is not written over", async () => {
   const id = await make("EditIntents", "Intent");
   const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog });

@@ -121,7 +121,8 @@ test("sensitive fields and handlers are set beside the canvas", async () => {
 
 test("flows and miniApps are made, copied, and deleted when nothing uses them any more", async () => {
   const page = await visitSignedIn("/flows", { mayLog: /409/ });
-  const [flow, used] = [fresh("lonely"), await makeFlow("used")];
+  const about = { description: "Asks who", labels: ["one"], reportable: false, output_fields: ["who"] };
+  const [flow, used] = [fresh("lonely"), await makeFlow("used", about)];
   await page.getByRole("button", { name: "New flow" }).click();
   await page.getByLabel("Name").fill(flow);
   await page.getByLabel("Input fields").fill("who, what");
@@ -135,6 +136,14 @@ test("flows and miniApps are made, copied, and deleted when nothing uses them an
   await page.getByRole("menuitem", { name: "Duplicate" }).click();
   await page.getByRole("button", { name: "Duplicate" }).click();
   await row(`${flow}_copy`).getByText("who, what →").waitFor();
+
+  await page.getByRole("button", { name: `Actions for ${used.name}`, exact: true }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  await row(`${used.name}_copy`).getByText("→ who").waitFor();
+  expect(await call("GET", "/orchestrator/api/flows/")).toContainEqual(
+    expect.objectContaining({ name: `${used.name}_copy`, ...about }),
+  );
 
   const app = await makeApp("user");
   await save(app, line([{ node_id: "f", type: "Flow", component_id: used.component_id }]));

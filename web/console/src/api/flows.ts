@@ -58,10 +58,13 @@ export function useDeleteFlow() {
   });
 }
 
-/** A copy under another name: its canvas, what it takes and gives, and its handlers. */
+/**
+ * A copy under another name: its canvas, what it takes and gives, and its handlers. An import of its export would ask for
+ * a Maintainer, and would copy what other groups share with it.
+ */
 export async function duplicateFlow(flow: Flow, name: string): Promise<Flow> {
-  const { group, description, input_fields, output_fields } = flow;
-  const body = { name, group, description: description ?? "", input_fields, output_fields };
+  const { group, description, input_fields, output_fields, labels, reportable } = flow;
+  const body = { name, group, description, input_fields, output_fields, labels, reportable };
   const { text } = await readCanvas(flow.canvas);
   const made = await take(api.POST("/orchestrator/api/flows/", { body }));
   await saveCanvas(made.canvas, JSON.stringify(parse(text)), "*");

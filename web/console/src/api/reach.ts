@@ -13,8 +13,6 @@ export interface ReachedCanvas {
   canvas: string;
   etag: string;
   document: CanvasDocument;
-  inputs: string[];
-  outputs: string[];
 }
 
 export interface ReachedMiniApp {
@@ -44,15 +42,12 @@ export async function readReach(app: string): Promise<Reach> {
   return { canvases, miniApps: miniApps.filter((one) => one !== null) };
 }
 
-type Owner = Pick<
-  Schemas["App"],
-  "id" | "name" | "component_id" | "canvas" | "input_fields" | "output_fields"
->;
+type Owner = Pick<Schemas["App"], "id" | "name" | "component_id" | "canvas">;
 
 async function canvas(kind: "app" | "flow", owner: Owner): Promise<ReachedCanvas> {
   const { text, etag } = await readCanvas(owner.canvas);
-  const { id, name, component_id: component, input_fields: inputs, output_fields: outputs } = owner;
-  return { kind, id, name, component, canvas: owner.canvas, etag, document: parse(text), inputs, outputs };
+  const { id, name, component_id: component } = owner;
+  return { kind, id, name, component, canvas: owner.canvas, etag, document: parse(text) };
 }
 
 /** One that the canvas names, and that is gone, is no reason not to show the rest. */

@@ -1,6 +1,6 @@
 /** The settings of an application or flow that do not stand on its canvas: each is read and replaced as a whole. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { isAway, send } from "./client.ts";
+import { useQuery } from "@tanstack/react-query";
+import { send } from "./client.ts";
 
 export interface Owner {
   kind: "app" | "flow";
@@ -34,8 +34,16 @@ export interface BioProfile {
   bio_keys: { id: number; key: string; display_name: string }[];
 }
 
-/** Each setting by the end of its path. */
+/** What it takes and gives, and what it is said to be. */
+export interface About {
+  description: string;
+  input_fields: string[];
+  output_fields: string[];
+}
+
+/** Each setting by the end of its path; `about` is part of the application or flow itself. */
 export interface Settings {
+  about: About;
   global_fields: string[];
   field_sensitivity: Record<string, string>;
   attached_data: Record<string, string>;
@@ -45,65 +53,39 @@ export interface Settings {
   "voice-biometric": BioMapping;
 }
 
-const API = "/orchestrator/api";
-const path = ({ kind, id }: Owner, what: string) =>
-  `${API}/${kind === "app" ? "apps" : "flows"}/${id}/${what}/`;
-
-/** A server that is away is asked until it is back. */
-const untilBack = {
-  retry: (_: number, failure: Error) => isAway(failure),
-  retryDelay: (count: number) => Math.min(1_000 * 2 ** count, 15_000),
+/** The settings of each. */
+export const SETTINGS: Record<Owner["kind"], (keyof Settings)[]> = {
+  app: [
+    "about",
+    "global_fields",
+    "field_sensitivity",
+    "attached_data",
+    "error-handlers",
+    "repeat-handlers",
+    "dialog-end-handlers",
+    "voice-biometric",
+  ],
+  flow: ["about", "error-handlers", "repeat-handlers"],
 };
 
-/**
- * A setting, and how to replace it. What was chosen counts from then on, so that the next change builds upon it, and
- * changes arrive in their order. What the server refuses stays where it was written, to be put right.
- */
-export function useSetting<Key extends keyof Settings>(owner: Owner, what: Key) {
-  const queries = useQueryClient();
-  const queryKey = ["settings", owner.kind, owner.id, what];
-  const read = useQuery({
-    queryKey,
-    queryFn: async () => (await (await send(path(owner, what))).json()) as Settings[Key],
-  });
-  const write = useMutation({
-    mutationKey: queryKey,
-    scope: { id: queryKey.join(" ") },
-    onMutate: async (value: Settings[Key]) => {
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData(queryKey, value);
-    },
-    mutationFn: async (value: Settings[Key]) => {
-      const headers = { "content-type": "application/json" };
-      await send(path(owner, what), { method: "PUT", headers, body: JSON.stringify(value) });
-    },
-    ...untilBack,
-    onError: () => queries.invalidateQueries({ queryKey, refetchType: "none" }),
-    // A change of one can show in another: a sensitive field is global, too.
-    onSuccess: async () => {
-      if (queries.isMutating({ mutationKey: queryKey }) > 1) return;
-      await queries.invalidateQueries({ queryKey: ["settings", owner.kind, owner.id] });
-    },
-  });
-  return { read, write, error: write.error ?? write.failureReason };
+const API = "/orchestrator/api";
+const path = ({ kind, id }: Owner, what: keyof Settings) =>
+  `${API}/${kind}s/${id}/${what === "about" ? "" : `${what}/`}`;
+
+export async function readSetting<Key extends keyof Settings>(
+  owner: Owner,
+  what: Key,
+): Promise<Settings[Key]> {
+  const read: unknown = await (await send(path(owner, what))).json();
+  if (what !== "about") return read as Settings[Key];
+  const { description, input_fields, output_fields } = read as About;
+  return { description: description ?? "", input_fields, output_fields } as Settings[Key];
 }
 
-/** What an application or flow takes and gives, and what it is said to be. */
-export function useChangeOwner({ kind, id }: Owner) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async (change: {
-      description?: string;
-      input_fields?: string[];
-      output_fields?: string[];
-    }) => {
-      const headers = { "content-type": "application/json" };
-      const place = `${API}/${kind === "app" ? "apps" : "flows"}/${id}/`;
-      await send(place, { method: "PATCH", headers, body: JSON.stringify(change) });
-    },
-    ...untilBack,
-    onSettled: () => queries.invalidateQueries({ queryKey: [kind === "app" ? "apps" : "flows"] }),
-  });
+export async function saveSetting<Key extends keyof Settings>(owner: Owner, what: Key, value: Settings[Key]) {
+  const headers = { "content-type": "application/json" };
+  const method = what === "about" ? "PATCH" : "PUT";
+  await send(path(owner, what), { method, headers, body: JSON.stringify(value) });
 }
 
 /** Where something can fail. */

@@ -10,6 +10,7 @@ import { Failed } from "../ui/Failed.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { say } from "../ui/toasts.tsx";
 import { createEditor, EditorContext, type EditorStore } from "./editor.ts";
+import { useUnsent } from "./inspector/useSetting.ts";
 import { placed } from "./model/layout.ts";
 import { autosave, open } from "./saving.ts";
 import { Workbench } from "./Workbench.tsx";
@@ -32,6 +33,7 @@ export default function CanvasPage({ kind, id }: { kind: "app" | "flow"; id: str
     refetchOnWindowFocus: false,
   });
   const readOnly = owner.data ? !may(owner.data.group, "Developer") : true;
+  useUnsent({ kind, id }, readOnly);
   const [store, setStore] = useState<EditorStore | null>(null);
 
   useEffect(() => {

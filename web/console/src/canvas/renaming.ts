@@ -1,9 +1,8 @@
 /** Renames a field in a whole application: looks where it stands, and changes all of it. */
 import { saveCanvas } from "../api/canvases.ts";
-import { send } from "../api/client.ts";
 import { saveMiniApp } from "../api/miniapp.ts";
 import type { Reach } from "../api/reach.ts";
-import type { Settings } from "../api/settings.ts";
+import { readSetting, SETTINGS, saveSetting } from "../api/settings.ts";
 import { changed, renameAcross, renameInModel, renameSetting } from "./model/across.ts";
 import { finished } from "./model/document.ts";
 import { same } from "./model/same.ts";
@@ -15,25 +14,6 @@ export interface Place {
   /** Does it; the canvas that is open is changed there. */
   rename: (() => Promise<unknown>) | null;
 }
-
-const OF: Record<"app" | "flow", (keyof Settings)[]> = {
-  app: [
-    "global_fields",
-    "field_sensitivity",
-    "attached_data",
-    "error-handlers",
-    "repeat-handlers",
-    "dialog-end-handlers",
-    "voice-biometric",
-  ],
-  flow: ["error-handlers", "repeat-handlers"],
-};
-
-const json = (method: string, body: unknown) => ({
-  method,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-});
 
 /** Where a field stands in an application, and how each place would be changed. `open` is the canvas that somebody has before them. */
 export async function placesOf(reach: Reach, from: string, to: string, open: string): Promise<Place[]> {
@@ -56,18 +36,13 @@ export async function placesOf(reach: Reach, from: string, to: string, open: str
     }
   }
   const settings = await Promise.all(
-    reach.canvases.map(async ({ kind, id, name, inputs, outputs }) => {
-      const home = `/orchestrator/api/${kind}s/${id}`;
+    reach.canvases.map(async ({ kind, id, name }) => {
+      const owner = { kind, id };
       const changes: (() => Promise<unknown>)[] = [];
-      if ([...inputs, ...outputs].includes(from)) {
-        const renamed = (list: string[]) => [...new Set(list.map((one) => (one === from ? to : one)))];
-        const body = { input_fields: renamed(inputs), output_fields: renamed(outputs) };
-        changes.push(() => send(`${home}/`, json("PATCH", body)));
-      }
-      for (const key of OF[kind]) {
-        const value = (await (await send(`${home}/${key}/`)).json()) as Settings[typeof key];
+      for (const key of SETTINGS[kind]) {
+        const value = await readSetting(owner, key);
         const after = renameSetting(key, value, from, to);
-        if (!same(value, after)) changes.push(() => send(`${home}/${key}/`, json("PUT", after)));
+        if (!same(value, after)) changes.push(() => saveSetting(owner, key, after));
       }
       const rename = async () => {
         for (const change of changes) await change();

@@ -345,5 +345,7 @@ export const canvas = {
     bioField: (key: string) => `Field for ${key}`,
     bioHint: "Which field feeds which key of the profile.",
     open: "Open the deployment",
+    mergedOver: (name: string) =>
+      `Somebody else changed “${name}” of this canvas meanwhile. Where both of you changed the same thing, yours stands.`,
   },
 };

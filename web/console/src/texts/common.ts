@@ -47,6 +47,7 @@ export const common = {
   usedBy: "Used by",
   notUsed: "Nothing yet",
   lastChange: "Last change",
+  allActions: "Actions",
   actions: (name: string) => `Actions for ${name}`,
   allGroups: "All groups",
   count: (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`,

@@ -1,8 +1,7 @@
 export const flows = {
   title: "Flows",
   create: "New flow",
-  list: "Flows",
-  columns: { name: "Name", group: "Group", fields: "In and out", actions: "Actions" },
+  fields: "In and out",
   none: "No flow has that in its name.",
   empty: {
     title: "No flow yet",

@@ -1,8 +1,6 @@
 export const miniapps = {
   title: "miniApps",
   create: "New miniApp",
-  list: "miniApps",
-  columns: { name: "Name", type: "Type", group: "Group", languages: "Languages", actions: "Actions" },
   type: "Type",
   domain: "Domain",
   languages: "Languages",

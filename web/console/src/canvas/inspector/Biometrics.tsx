@@ -1,25 +1,26 @@
-import { type Owner, useBioProfiles, useSetting } from "../../api/settings.ts";
+import { type Owner, useBioProfiles } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { SelectField } from "../../ui/Field.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { useFieldNames } from "./FieldInput.tsx";
 import { Said } from "./FieldSettings.tsx";
 import styles from "./Inspector.module.css";
+import { useSetting } from "./useSetting.ts";
 
 const t = texts.canvas.settings;
 
 /** The voice-biometric profile, and which field feeds which of its keys. */
 export function Biometrics({ owner }: { owner: Owner }) {
-  const { read, write, error } = useSetting(owner, "voice-biometric");
+  const { data, change, error } = useSetting(owner, "voice-biometric");
   const { data: profiles } = useBioProfiles();
   const names = useFieldNames();
-  if (!read.data || !profiles) return <Loading />;
-  const { profile_id, field_mappings } = read.data;
+  if (!data || !profiles) return <Loading />;
+  const { profile_id, field_mappings } = data;
   const profile = profiles.find((one) => one.profile_id === profile_id);
   const fieldOf = (key: string) => field_mappings.find(({ bio_key }) => bio_key === key)?.orc_field ?? "";
   const map = (key: string, orc_field: string) => {
     const others = field_mappings.filter(({ bio_key }) => bio_key !== key);
-    write.mutate({
+    change({
       profile_id,
       field_mappings: orc_field ? [...others, { bio_key: key, orc_field }] : others,
     });
@@ -33,7 +34,7 @@ export function Biometrics({ owner }: { owner: Owner }) {
           { value: "", label: t.noProfile },
           ...profiles.map((one) => ({ value: one.profile_id, label: one.name || one.profile_id })),
         ]}
-        onChange={(event) => write.mutate({ profile_id: event.target.value, field_mappings: [] })}
+        onChange={(event) => change({ profile_id: event.target.value, field_mappings: [] })}
       />
       {profile?.bio_keys.map(({ key, display_name }) => (
         <SelectField

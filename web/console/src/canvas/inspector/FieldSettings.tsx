@@ -1,12 +1,13 @@
 import { Plus, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { type Owner, useSetting } from "../../api/settings.ts";
+import type { Owner } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Input, Select } from "../../ui/Field.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import styles from "./Inspector.module.css";
 import { Names } from "./OwnerSettings.tsx";
+import { useSetting } from "./useSetting.ts";
 
 const t = texts.canvas.settings;
 const LEVELS = [
@@ -16,15 +17,16 @@ const LEVELS = [
 
 /** The fields that have one value for all canvases of a dialog. */
 export function GlobalFields({ owner }: { owner: Owner }) {
-  const { read, write, error } = useSetting(owner, "global_fields");
+  const { data, change, error } = useSetting(owner, "global_fields");
   return (
     <section className={styles.part}>
       <Names
         label={t.global}
         hint={t.globalHint}
-        names={read.data ?? []}
+        names={data ?? []}
+        disabled={!data}
         error={error?.message}
-        onChange={(names) => write.mutate(names)}
+        onChange={change}
       />
     </section>
   );
@@ -32,16 +34,16 @@ export function GlobalFields({ owner }: { owner: Owner }) {
 
 /** The fields that are never shown in clear. */
 export function Sensitivity({ owner }: { owner: Owner }) {
-  const { read, write, error } = useSetting(owner, "field_sensitivity");
+  const { data, change, error } = useSetting(owner, "field_sensitivity");
   return (
     <ByField
       title={t.sensitivity}
       hint={t.sensitivityHint}
-      record={read.data ?? {}}
+      record={data}
       fresh="masked"
       proposes
       error={error}
-      onChange={(record) => write.mutate(record)}
+      onChange={change}
     >
       {(name, level, change) => (
         <Select
@@ -57,16 +59,9 @@ export function Sensitivity({ owner }: { owner: Owner }) {
 
 /** The fields that have a value when a dialog begins. */
 export function Attached({ owner }: { owner: Owner }) {
-  const { read, write, error } = useSetting(owner, "attached_data");
+  const { data, change, error } = useSetting(owner, "attached_data");
   return (
-    <ByField
-      title={t.attached}
-      hint={t.attachedHint}
-      record={read.data ?? {}}
-      fresh=""
-      error={error}
-      onChange={(record) => write.mutate(record)}
-    >
+    <ByField title={t.attached} hint={t.attachedHint} record={data} fresh="" error={error} onChange={change}>
       {(name, value, change) => (
         <Input
           key={value}
@@ -84,7 +79,8 @@ export function Attached({ owner }: { owner: Owner }) {
 interface ByFieldProps {
   title: string;
   hint: string;
-  record: Record<string, string>;
+  /** `undefined` before it was read. */
+  record: Record<string, string> | undefined;
   /** What a field has that was just added. */
   fresh: string;
   /** Names that the canvas knows are proposed. */
@@ -98,7 +94,7 @@ interface ByFieldProps {
 /** Something for each of some fields, in the order in which they were added. */
 function ByField({ title, hint, record, fresh, proposes, error, onChange, children }: ByFieldProps) {
   const [name, setName] = useState("");
-  const fields = Object.entries(record);
+  const fields = Object.entries(record ?? {});
   const save = (entries: [string, string][]) => onChange(Object.fromEntries(entries));
   return (
     <section className={styles.part} aria-label={title}>
@@ -133,7 +129,7 @@ function ByField({ title, hint, record, fresh, proposes, error, onChange, childr
         )}
         <Button
           icon={<Plus />}
-          disabled={!name.trim()}
+          disabled={!record || !name.trim()}
           onClick={() => {
             save([...fields, [name.trim(), fresh]]);
             setName("");

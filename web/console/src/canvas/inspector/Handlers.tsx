@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Failure } from "../../api/client.ts";
 import { useFlows } from "../../api/flows.ts";
 import { useMiniApps } from "../../api/miniapps.ts";
-import { type Handler, type Owner, useFailSources, useSetting } from "../../api/settings.ts";
+import { type Handler, type Owner, useFailSources } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Field.tsx";
@@ -11,6 +11,7 @@ import { parts } from "../model/kinds.ts";
 import { useFieldNames } from "./FieldInput.tsx";
 import { Said } from "./FieldSettings.tsx";
 import styles from "./Inspector.module.css";
+import { useSetting } from "./useSetting.ts";
 
 const t = texts.canvas.settings;
 type What = "error-handlers" | "repeat-handlers" | "dialog-end-handlers";
@@ -51,13 +52,13 @@ const TYPES: Record<What, string[]> = {
 
 /** A list of handlers, tried in order. It is saved as a whole, when it is complete. */
 export function Handlers({ owner, what }: { owner: Owner; what: What }) {
-  const { read, write, error } = useSetting(owner, what);
+  const { data, change, error } = useSetting(owner, what);
   const [list, setList] = useState<Handler[]>([]);
   const { title, hint } = WORDS[what];
-  useEffect(() => setList(read.data ?? []), [read.data]);
+  useEffect(() => setList(data ?? []), [data]);
   const save = (next: Handler[]) => {
     setList(next);
-    if (next.every((one) => isComplete(one, what))) write.mutate(next);
+    if (next.every((one) => isComplete(one, what))) change(next);
   };
   const refused = error instanceof Failure ? error : null;
   return (
@@ -78,6 +79,7 @@ export function Handlers({ owner, what }: { owner: Owner; what: What }) {
         look="quiet"
         icon={<Plus />}
         className={styles.add}
+        disabled={!data}
         onClick={() => setList([...list, { error_types: [], error_sources: [] }])}
       >
         {t.addHandler}

@@ -1,7 +1,5 @@
 import { useState } from "react";
-import { useApp } from "../../api/apps.ts";
-import { useFlow } from "../../api/flows.ts";
-import { type Owner, useChangeOwner } from "../../api/settings.ts";
+import type { Owner } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { TextArea, TextField } from "../../ui/Field.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
@@ -10,6 +8,7 @@ import { Biometrics } from "./Biometrics.tsx";
 import { Attached, GlobalFields, Sensitivity } from "./FieldSettings.tsx";
 import { Handlers } from "./Handlers.tsx";
 import styles from "./Inspector.module.css";
+import { useSetting } from "./useSetting.ts";
 
 const t = texts.canvas.settings;
 type Tab = keyof typeof t.tabs;
@@ -57,34 +56,32 @@ export function OwnerSettings({ owner }: { owner: Owner }) {
 }
 
 function General({ owner }: { owner: Owner }) {
-  const app = useApp(owner.kind === "app" ? owner.id : "");
-  const flow = useFlow(owner.kind === "flow" ? owner.id : "");
-  const data = owner.kind === "app" ? app.data : flow.data;
-  const change = useChangeOwner(owner);
+  const { data, change, error } = useSetting(owner, "about");
   if (!data) return null;
+  const { description, input_fields, output_fields } = data;
   return (
-    <section className={styles.part} key={data.id}>
+    <section className={styles.part}>
       <TextArea
+        key={description}
         label={texts.common.description}
-        defaultValue={data.description ?? ""}
+        defaultValue={description}
         onBlur={(event) => {
-          if (event.target.value !== (data.description ?? ""))
-            change.mutate({ description: event.target.value });
+          if (event.target.value !== description) change({ ...data, description: event.target.value });
         }}
       />
       <Names
         label={t.inputs}
-        names={data.input_fields}
-        onChange={(input_fields) => change.mutate({ input_fields })}
+        names={input_fields}
+        onChange={(input_fields) => change({ ...data, input_fields })}
       />
       <Names
         label={t.outputs}
-        names={data.output_fields}
-        onChange={(output_fields) => change.mutate({ output_fields })}
+        names={output_fields}
+        onChange={(output_fields) => change({ ...data, output_fields })}
       />
-      {(change.error ?? change.failureReason) && (
+      {error && (
         <p className={styles.problem} data-type="ERROR" role="alert">
-          {(change.error ?? change.failureReason)?.message}
+          {error.message}
         </p>
       )}
     </section>
@@ -96,11 +93,12 @@ interface NamesProps {
   names: string[];
   hint?: string;
   error?: string | undefined;
+  disabled?: boolean;
   onChange: (names: string[]) => void;
 }
 
 /** A list of names in one line; it is taken over when the line is left. */
-export function Names({ label, names, hint = t.fieldsHint, error, onChange }: NamesProps) {
+export function Names({ label, names, hint = t.fieldsHint, error, disabled, onChange }: NamesProps) {
   const shown = names.join(", ");
   return (
     <TextField
@@ -108,6 +106,7 @@ export function Names({ label, names, hint = t.fieldsHint, error, onChange }: Na
       label={label}
       hint={hint}
       error={error}
+      disabled={disabled}
       defaultValue={shown}
       spellCheck={false}
       onBlur={(event) => {

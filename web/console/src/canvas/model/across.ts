@@ -56,6 +56,11 @@ export function renameSetting<Key extends keyof Settings>(
   const keys = (record: Record<string, string>, values: (value: string) => string) =>
     Object.fromEntries(Object.entries(record).map(([field, value]) => [name(field), values(value)]));
   const all: { [K in keyof Settings]: (value: Settings[K]) => Settings[K] } = {
+    about: ({ description, input_fields, output_fields }) => ({
+      description,
+      input_fields: [...new Set(input_fields.map(name))],
+      output_fields: [...new Set(output_fields.map(name))],
+    }),
     global_fields: (list) => list.map(name),
     field_sensitivity: (record) => keys(record, (level) => level),
     attached_data: (record) => keys(record, (value) => renameIn(value, from, to)),

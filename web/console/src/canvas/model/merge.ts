@@ -13,17 +13,24 @@ export interface Merged {
 
 type Thing = Record<string, unknown>;
 
+/** The same for anything else that two people changed. */
+export function mergeValues<T>(base: T, mine: T, theirs: T): { value: T; conflicts: string[] } {
+  const conflicts: string[] = [];
+  return { value: mergeValue(base, mine, theirs, [], conflicts) as T, conflicts };
+}
+
 const isThing = (value: unknown): value is Thing =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What tells the items of a list apart. */
+/** What tells the items of a list apart: names do so by themselves. */
 function idOf(item: unknown): string | null {
+  if (typeof item === "string") return item;
   if (!isThing(item)) return null;
   const id = item.node_id ?? item.id;
   return id === undefined || id === null ? null : String(id);
 }
 
-function isIndexed(list: unknown): list is Thing[] {
+function isIndexed(list: unknown): list is unknown[] {
   if (!Array.isArray(list)) return false;
   const ids = list.map(idOf);
   return ids.every((id) => id !== null) && new Set(ids).size === ids.length;
@@ -64,35 +71,35 @@ function mergeThings(base: Thing, mine: Thing, theirs: Thing, path: string[], co
 }
 
 function mergeLists(
-  base: Thing[],
-  mine: Thing[],
-  theirs: Thing[],
+  base: unknown[],
+  mine: unknown[],
+  theirs: unknown[],
   path: string[],
   conflicts: string[],
-): Thing[] {
+): unknown[] {
   const [was, my, their] = [base, mine, theirs].map(
     (list) => new Map(list.map((item) => [idOf(item)!, item])),
   );
-  const kept = new Map<string, Thing>();
+  const kept: Items = new Map();
   for (const id of new Set([...my!.keys(), ...their!.keys()])) {
     const [before, one, other] = [was!.get(id), my!.get(id), their!.get(id)];
-    if (one && other) {
-      kept.set(id, mergeValue(before, one, other, [...path, id], conflicts) as Thing);
+    if (one !== undefined && other !== undefined) {
+      kept.set(id, mergeValue(before, one, other, [...path, id], conflicts));
     } else {
-      const left = (one ?? other) as Thing;
+      const left = one ?? other;
       // Removed by one: it goes, unless the other changed it meanwhile.
-      if (!before || !same(before, left)) kept.set(id, left);
-      if (before && !same(before, left))
+      if (!same(before, left)) kept.set(id, left);
+      if (before !== undefined && !same(before, left))
         conflicts.push([...path, id].filter((part) => part !== "content").join("."));
     }
   }
   return inOrder(kept, was!, my!, their!);
 }
 
-type Items = Map<string, Thing>;
+type Items = Map<string, unknown>;
 
 /** In my order when I changed it, else in theirs; what only the other has follows what it stood behind. */
-function inOrder(kept: Items, base: Items, mine: Items, theirs: Items): Thing[] {
+function inOrder(kept: Items, base: Items, mine: Items, theirs: Items): unknown[] {
   const common = (list: Items) =>
     [...list.keys()].filter((id) => base.has(id) && mine.has(id) && theirs.has(id));
   const [first, second] = same(common(mine), common(base)) ? [theirs, mine] : [mine, theirs];
@@ -108,7 +115,7 @@ function inOrder(kept: Items, base: Items, mine: Items, theirs: Items): Thing[] 
       order.splice(before, 0, id);
     }
   }
-  return order.map((id) => kept.get(id)!);
+  return order.map((id) => kept.get(id));
 }
 
 /** Arrows that had both ends for somebody, and have lost one by the other's doing, go with it. */

@@ -7,7 +7,7 @@ import { find } from "./find.ts";
 import { noHistory, rebase, record, redo, undo } from "./history.ts";
 import { kindOf } from "./kinds.ts";
 import { align, placed, tidy } from "./layout.ts";
-import { merge } from "./merge.ts";
+import { merge, mergeValues } from "./merge.ts";
 
 const node = (id: string, more: Partial<CanvasNode> = {}): CanvasNode => ({
   node_id: id,
@@ -155,6 +155,12 @@ describe("merging what two people did", () => {
     const order = (document: CanvasDocument) => document.content.edges.map(({ id }) => id);
     expect(order(merge(wide, changeNode("a", title("x"))(wide), theirs).document)).toEqual(["ac", "ab"]);
     expect(order(merge(wide, theirs, changeNode("a", title("x"))(wide)).document)).toEqual(["ac", "ab"]);
+  });
+
+  test("of a list of names each counts by itself", () => {
+    const { value, conflicts } = mergeValues(["kept", "gone"], ["kept", "mine"], ["kept", "gone", "theirs"]);
+    expect(value).toEqual(["kept", "mine", "theirs"]);
+    expect(conflicts).toEqual([]);
   });
 
   test("keys that nobody knows are merged, too", () => {

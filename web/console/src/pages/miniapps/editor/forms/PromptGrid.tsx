@@ -169,14 +169,17 @@ interface WordsProps {
   onChange: (value: string) => void;
 }
 
-/** A text that grows with what is written. */
+/** A text that grows with what is written, and with what stands beside it. */
 function Words({ label, value, placeholder, locale, readOnly, onChange }: WordsProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const box = area.current;
     if (!box || value === undefined) return;
-    box.style.height = "auto";
-    box.style.height = `${box.scrollHeight + 2}px`;
+    box.style.height = "0";
+    box.style.minHeight = "0";
+    box.style.setProperty("--written", `${box.scrollHeight + 2}px`);
+    box.style.height = "";
+    box.style.minHeight = "";
   }, [value]);
   return (
     <textarea
