@@ -39,13 +39,16 @@ pub(crate) fn understood<'a>(entry: &'a Entry, dialog: Option<&str>, app: &'a st
             _ => None,
         })
         .collect();
-    let not_understood = entry.events.iter().filter(of).any(
-        |happened| matches!(&happened.event, Event::Heard { outcome, .. } if outcome == "no_match" || outcome == "wrong_keys"),
-    );
+    let came_to = |outcomes: &[&str]| {
+        entry.events.iter().filter(of).any(|happened| {
+            matches!(&happened.event, Event::Heard { outcome, .. } if outcomes.contains(&outcome.as_str()))
+        })
+    };
     let result_type = match plain(&entry.input) {
         Input::HangUp | Input::Idle => "HUP",
-        Input::NoInput => "NO_INPUT",
-        _ if not_understood => "NO_MATCH",
+        // Silence is told of where something was asked; after an announcement it only goes on.
+        _ if came_to(&["no_input"]) => "NO_INPUT",
+        _ if came_to(&["no_match", "wrong_keys"]) => "NO_MATCH",
         _ if heard.is_empty() => "NONE",
         _ => "RECOGNITION",
     };

@@ -23,8 +23,8 @@ impl Log {
         Self { tree: BTreeSet::from([dialog.to_owned()]), is_root: false }
     }
 
-    /// Adds the lines of the next turn.
-    pub fn add(&mut self, entry: &Entry, text: &mut String) {
+    /// The lines of the next turn.
+    pub fn take(&mut self, entry: &Entry) -> String {
         if let Input::Start(start) = plain(&entry.input) {
             self.is_root = self.tree.contains(&start.dialog_id);
         }
@@ -38,9 +38,11 @@ impl Log {
         }
         let here = entry.events.iter().filter(|happened| self.tree.contains(&happened.dialog));
         let here: Vec<&Event> = here.map(|happened| &happened.event).collect();
+        let mut text = String::new();
         if self.is_root || !here.is_empty() || before < self.tree.len() {
-            turn(text, entry, &here);
+            turn(&mut text, entry, &here);
         }
+        text
     }
 }
 

@@ -75,6 +75,17 @@ impl Projection {
         self.step
     }
 
+    /// About how many bytes it takes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let of_node = |node: &Node| {
+            let texts = node.events.iter().map(|event| event.len() + size_of::<String>());
+            let pairs = node.key_values.iter().map(|pair| pair.key.len() + pair.value.len() + 64);
+            size_of::<Node>() + texts.sum::<usize>() + pairs.sum::<usize>()
+        };
+        1_024 + self.open.values().map(of_node).sum::<usize>() + self.reached.len() * 128
+    }
+
     /// Takes the next entry, and answers what is told of it.
     pub fn take(&mut self, about: &About<'_>, entry: &Entry) -> Told {
         self.telling = true;

@@ -35,7 +35,7 @@ pub use gather::variable_collection;
 pub use options::Options;
 pub use outside::{Clock, new_token};
 pub use perform::{OnBehalf, PerformOptions, Performer};
-pub use records::{Teller, ToldTurn};
+pub use records::{Steps, Teller, ToldTurn};
 pub use replay::Replayed;
 pub use runtime::Runtime;
 pub use sessions::{ChatEvent, DialogState, Listener, Opened, Said, Session, Source};

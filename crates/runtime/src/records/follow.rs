@@ -9,14 +9,13 @@ use baton_records::Told;
 use baton_store::{Feed, FeedEntry, FeedHold, FeedKey, JournalRow};
 use tokio::task::JoinHandle;
 
+use super::AT_A_STRETCH;
 use super::fresh::Fresh;
 use super::pace::{Done, MOST_TOGETHER, Pace};
 use super::piece::Piece;
 use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
-/// After so many entries others get their turn to run: some tenths of a millisecond.
-const AT_A_STRETCH: usize = 16;
 /// How long it waits after a failure.
 const LONG_PAUSE: Duration = Duration::from_secs(2);
 /// How long the lease lasts, in seconds: so long records wait when the node that makes them dies.

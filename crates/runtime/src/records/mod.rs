@@ -14,6 +14,9 @@ mod piece;
 mod reading;
 mod teller;
 
+/// After so many turns others get theirs to run: some tenths of a millisecond.
+const AT_A_STRETCH: usize = 16;
+
 pub(crate) use known::Following;
 pub use reading::ToldTurn;
-pub use teller::Teller;
+pub use teller::{Steps, Teller};

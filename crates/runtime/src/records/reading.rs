@@ -1,38 +1,49 @@
 //! Reads the records of turns, which are made of the journal when they are read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use std::time::Duration;
 
 use baton_records::Projection;
-use baton_store::RecordRow;
+use baton_store::{JournalRow, RecordRow};
 use moka::sync::Cache;
+use uuid::Uuid;
 
+use super::AT_A_STRETCH;
 use super::known::{Known, about};
+use crate::programs::Runnable;
 use crate::{Error, Runtime};
 
-/// Of how many dialogs is remembered how far they were told.
-const MOST_TOLD: u64 = 2_000;
+/// How much is remembered of how far dialogs were told, in bytes.
+const MOST_TOLD: u64 = 64 * 1024 * 1024;
 /// For how long.
 const TOLD_FOR: Duration = Duration::from_secs(120);
+/// How many turns are read at once of what came before those that are told.
+const TOGETHER: i64 = 64;
 
-/// How far dialogs were told that go on: whoever receives records as they are made asks for one turn after the other, and what came
-/// before need not be read again each time.
-pub(crate) struct Telling(Cache<String, Projection>);
+/// How far dialogs were told that go on, to each reader by itself: one that receives records as they are made asks for one turn
+/// after the other, and what came before need not be read again each time.
+pub(crate) struct Telling(Cache<(Uuid, String), Projection>);
 
 impl Telling {
     pub(super) fn new() -> Self {
-        Self(Cache::builder().max_capacity(MOST_TOLD).time_to_idle(TOLD_FOR).build())
+        let size = |_: &(Uuid, String), told: &Projection| u32::try_from(told.size()).unwrap_or(u32::MAX);
+        let cache = Cache::builder().weigher(size).max_capacity(MOST_TOLD).time_to_idle(TOLD_FOR);
+        Self(cache.support_invalidation_closures().build())
     }
 
-    /// What was told of a dialog, when nothing of these steps was.
-    fn before(&self, dialog: &str, steps: &RangeInclusive<i64>) -> Option<Projection> {
-        self.0.remove(dialog).filter(|told| i64::from(told.step()) < *steps.start())
+    /// What was told to a reader of a dialog, when nothing of these steps was.
+    fn before(&self, reader: Uuid, dialog: &str, first: i64) -> Option<Projection> {
+        let told = self.0.remove(&(reader, dialog.to_owned()));
+        told.filter(|told| i64::from(told.step()) < first)
     }
 
     /// Forgets a dialog.
     pub(super) fn forget(&self, dialog: &str) {
-        self.0.invalidate(dialog);
+        let dialog = dialog.to_owned();
+        // It was built with closures, so this does not fail.
+        let _ = self.0.invalidate_entries_if(move |(_, other), _| *other == dialog);
     }
 }
 
@@ -45,63 +56,141 @@ pub struct ToldTurn {
     pub records: Vec<String>,
 }
 
+/// A dialog that is being told.
+struct Told {
+    runnable: Arc<Runnable>,
+    application_id: String,
+    organization: Arc<(String, String)>,
+    projection: Projection,
+    /// Its turns that come next.
+    entries: VecDeque<JournalRow>,
+    goes_on: bool,
+}
+
 impl Runtime {
-    /// The records of these turns, in their order. Of what was erased meanwhile there are none.
+    /// The records of these turns, in their order. Of what was erased meanwhile there are none. A reader who will ask for what
+    /// comes after them is named.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn told(&self, rows: Vec<RecordRow>) -> Result<Vec<ToldTurn>, Error> {
+    pub async fn told(&self, reader: Option<Uuid>, rows: Vec<RecordRow>) -> Result<Vec<ToldTurn>, Error> {
+        let mut told = Vec::with_capacity(rows.len());
+        let all = |turn| {
+            told.push(turn);
+            true
+        };
+        self.tell_while(reader, rows, all).await?;
+        Ok(told)
+    }
+
+    /// Hands over the records of these turns, in their order, for as long as more are wanted. Whoever goes on from there does so
+    /// without reading again what came before.
+    pub(crate) async fn tell_while(
+        &self,
+        reader: Option<Uuid>,
+        rows: Vec<RecordRow>,
+        mut take: impl FnMut(ToldTurn) -> bool,
+    ) -> Result<(), Error> {
         let mut asked: HashMap<&str, RangeInclusive<i64>> = HashMap::new();
         for row in &rows {
             let steps = asked.entry(row.group_id.as_str()).or_insert(row.step..=row.step);
             *steps = row.step.min(*steps.start())..=row.step.max(*steps.end());
         }
-        let (mut known, mut made) = (Known::default(), HashMap::new());
+        let (mut known, mut dialogs) = (Known::default(), HashMap::new());
         for (dialog, steps) in asked {
-            match self.told_of(&mut known, dialog, steps).await {
-                Ok(steps) => {
-                    made.extend(steps.into_iter().map(|(step, records)| ((dialog.to_owned(), step), records)))
-                }
-                Err(error @ Error::Store(_)) => return Err(error),
-                Err(error) => {
-                    let error = &error as &dyn std::error::Error;
-                    tracing::error!(dialog, error, "the records of a dialog can't be told: it can't be read");
-                }
+            match self.begin_to_tell(&mut known, reader, dialog, steps).await {
+                Ok(Some(told)) => drop(dialogs.insert(dialog.to_owned(), told)),
+                Ok(None) => {}
+                Err(error) => untold(dialog, error)?,
             }
         }
-        let told = rows.into_iter().map(|row| {
-            let records = made.remove(&(row.group_id.clone(), row.step)).unwrap_or_default();
-            ToldTurn { row, records }
-        });
-        Ok(told.collect())
+        for (index, row) in rows.into_iter().enumerate() {
+            let records = match dialogs.get_mut(&row.group_id) {
+                None => Vec::new(),
+                Some(dialog) => match self.tell_turn(dialog, row.step).await {
+                    Ok(records) => records,
+                    Err(error) => {
+                        untold(&row.group_id, error)?;
+                        dialogs.remove(&row.group_id);
+                        Vec::new()
+                    }
+                },
+            };
+            if !take(ToldTurn { row, records }) {
+                break;
+            }
+            if index % AT_A_STRETCH == AT_A_STRETCH - 1 {
+                tokio::task::yield_now().await;
+            }
+        }
+        let telling = &self.0.following.telling;
+        for (dialog, told) in dialogs {
+            if let Some(reader) = reader.filter(|_| told.goes_on && told.projection.step() > 0) {
+                telling.0.insert((reader, dialog), told.projection);
+            }
+        }
+        Ok(())
     }
 
-    /// What is told of these turns of a dialog, and perhaps of some before them.
-    async fn told_of(
+    /// Reads what came before the first of these steps, a piece at a time, and those steps.
+    async fn begin_to_tell(
         &self,
         known: &mut Known,
+        reader: Option<Uuid>,
         dialog: &str,
         steps: RangeInclusive<i64>,
-    ) -> Result<Vec<(i64, Vec<String>)>, Error> {
+    ) -> Result<Option<Told>, Error> {
         let turns = self.0.store.turns();
-        let Some(row) = turns.load_dialog(dialog).await? else { return Ok(Vec::new()) };
+        let Some(row) = turns.load_dialog(dialog).await? else { return Ok(None) };
         let runnable = self.0.programs.get(&row.program_hash).await?;
         let organization = self.organization(known, &runnable.program.group).await?;
-        let application_id = row.application_id.to_string();
-        let about = about(&runnable, &application_id, &organization);
-        let telling = &self.0.following.telling;
-        let mut projection = telling.before(dialog, &steps).unwrap_or_default();
-        let from = i64::from(projection.step());
-        let mut told = Vec::new();
-        let mut goes_on = true;
-        for row in turns.journal_after(dialog, from, steps.end() - from).await? {
-            let entry = self.read_entry(&row).await?;
-            goes_on = entry.turn.ended.is_none();
-            told.push((row.step, projection.take(&about, &entry).records));
+        let before = reader.and_then(|reader| {
+            let telling = &self.0.following.telling;
+            telling.before(reader, dialog, *steps.start())
+        });
+        let mut told = Told {
+            runnable,
+            application_id: row.application_id.to_string(),
+            organization,
+            projection: before.unwrap_or_default(),
+            entries: VecDeque::new(),
+            goes_on: true,
+        };
+        loop {
+            let at = i64::from(told.projection.step());
+            let missing = steps.start() - 1 - at;
+            if missing <= 0 {
+                told.entries = turns.journal_after(dialog, at, steps.end() - at).await?.into();
+                return Ok(Some(told));
+            }
+            told.entries = turns.journal_after(dialog, at, missing.min(TOGETHER)).await?.into();
+            let Some(last) = told.entries.back().map(|entry| entry.step) else { return Ok(None) };
+            self.tell_turn(&mut told, last).await?;
         }
-        if goes_on {
-            telling.0.insert(dialog.to_owned(), projection);
-        }
-        Ok(told)
     }
+
+    /// What is told of a turn, once all before it were told.
+    async fn tell_turn(&self, told: &mut Told, step: i64) -> Result<Vec<String>, Error> {
+        let mut records = Vec::new();
+        while let Some(row) = told.entries.pop_front_if(|row| row.step <= step) {
+            let entry = self.read_entry(&row).await?;
+            told.goes_on = entry.turn.ended.is_none();
+            let about = about(&told.runnable, &told.application_id, &told.organization);
+            let of_turn = told.projection.take(&about, &entry).records;
+            if row.step == step {
+                records = of_turn;
+            }
+        }
+        Ok(records)
+    }
+}
+
+/// What can't be read holds up nothing else.
+fn untold(dialog: &str, error: Error) -> Result<(), Error> {
+    if matches!(error, Error::Store(_)) {
+        return Err(error);
+    }
+    let error = &error as &dyn std::error::Error;
+    tracing::error!(dialog, error, "the records of a dialog can't be told: it can't be read");
+    Ok(())
 }

@@ -10,10 +10,30 @@ use crate::{Error, Runtime};
 /// How many turns are read at once.
 const TURNS: i64 = 64;
 
+/// Which turns are told. Those before them are read, too, since what they say goes on from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Steps {
+    /// Only those after this one.
+    pub after: u32,
+    /// At most so many.
+    pub limit: u32,
+}
+
+impl Steps {
+    /// All of them.
+    pub const ALL: Self = Self { after: 0, limit: u32::MAX };
+
+    fn last(self) -> i64 {
+        i64::from(self.after) + i64::from(self.limit)
+    }
+}
+
 /// Reads the turns of a tree in order.
 struct Turns {
     runtime: Runtime,
     tree: String,
+    /// Only those after this one are told.
+    after: u32,
     /// The turn that was read last.
     step: i64,
     /// The last that is read.
@@ -50,7 +70,12 @@ impl Teller for LogTeller {
     async fn next(&mut self) -> Result<Option<String>, Error> {
         let entries = self.turns.next().await?;
         let mut text = String::new();
-        entries.iter().for_each(|entry| self.log.add(entry, &mut text));
+        for entry in &entries {
+            let lines = self.log.take(entry);
+            if entry.step > self.turns.after {
+                text.push_str(&lines);
+            }
+        }
         Ok((!entries.is_empty()).then_some(text))
     }
 }
@@ -83,7 +108,8 @@ impl Teller for RecordTeller {
         let mut lines = String::new();
         for entry in &entries {
             let records = self.projection.take(&about, entry).records;
-            for record in records.iter().filter(|record| self.is_told(record)) {
+            let is_within = entry.step > self.turns.after;
+            for record in records.iter().filter(|record| is_within && self.is_told(record)) {
                 lines.push_str(record);
                 lines.push('\n');
             }
@@ -95,9 +121,9 @@ impl Teller for RecordTeller {
 impl Runtime {
     /// The log of a dialog: readable text. That of a part of a tree has what happened in it and below it.
     #[must_use]
-    pub fn log(&self, dialog: &RecordedDialog) -> impl Teller + use<> {
+    pub fn log(&self, dialog: &RecordedDialog, steps: Steps) -> impl Teller + use<> {
         let tree = dialog.group_id.clone();
-        let turns = Turns { runtime: self.clone(), tree, step: 0, last: i64::MAX };
+        let turns = Turns { runtime: self.clone(), tree, after: steps.after, step: 0, last: steps.last() };
         LogTeller { turns, log: Log::of(&dialog.id) }
     }
 
@@ -105,11 +131,11 @@ impl Runtime {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn records(&self, dialog: &RecordedDialog) -> Result<impl Teller + use<>, Error> {
+    pub async fn records(&self, dialog: &RecordedDialog, steps: Steps) -> Result<impl Teller + use<>, Error> {
         let tree = dialog.group_id.clone();
-        let last = self.0.store.records().last_step(&tree).await?;
+        let last = self.0.store.records().last_step(&tree).await?.min(steps.last());
         let own = (dialog.id != tree).then(|| format!("\"id\":\"{}\"", dialog.id));
-        let turns = Turns { runtime: self.clone(), tree, step: 0, last };
+        let turns = Turns { runtime: self.clone(), tree, after: steps.after, step: 0, last };
         Ok(RecordTeller { turns, own, projection: Projection::default() })
     }
 }

@@ -21,7 +21,7 @@ impl Runtime {
             let is_last = i64::try_from(turns.len()).is_ok_and(|number| number < TURNS);
             let to = turns.last().filter(|_| !is_last).map_or(last, |turn| turn.position);
             let mut aside: Vec<HeldDialog> = Vec::new();
-            for turn in self.told(turns).await? {
+            for turn in self.told(Some(row.id), turns).await? {
                 let group_id = turn.row.group_id.clone();
                 let is_new = aside.iter().all(|dialog| dialog.group_id != group_id);
                 if is_new && lines_of(&turn, &row.kind).next().is_some() {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::batch::{Line, Piece, body_of, id_of, lines_of, pieces};
 use super::post::{Message, Posted, Token};
 use super::{StreamAuthentication, wait};
+use crate::records::ToldTurn;
 use crate::{Error, Runtime};
 
 /// How many positions are looked at in one query, and how many turns are read at most and at least.
@@ -144,20 +145,19 @@ impl Runtime {
         let together = usize::try_from(row.batch_size).unwrap_or(1).max(1);
         let enough = (together * BATCHES).clamp(*RECORDS.start(), *RECORDS.end());
         let (mut turns, mut records, mut skipped) = (Vec::new(), 0, false);
+        let read = rows.len();
         let whole = i64::try_from(rows.len()).is_ok_and(|read| read < limit);
         let mut to = if whole { last } else { seen };
-        let rows = self.told(rows).await?;
-        for turn in &rows {
-            if records >= enough {
-                break;
-            }
-            let lines: Vec<Line> = lines_of(turn, &row.kind).collect();
+        let take = |turn: ToldTurn| {
+            let lines: Vec<Line> = lines_of(&turn, &row.kind).collect();
             let is_held = held.contains(&turn.row.group_id);
             skipped |= is_held && !lines.is_empty();
             records += lines.len();
             turns.push((turn.row.position, if is_held { Vec::new() } else { lines }));
-        }
-        if turns.len() < rows.len() || !whole {
+            records < enough
+        };
+        self.tell_while(Some(row.id), rows, take).await?;
+        if turns.len() < read || !whole {
             to = turns.last().map_or(to, |(position, _)| *position);
         }
         *turns_read = match records >= enough {

@@ -21,7 +21,7 @@ impl Runtime {
         let records = self.0.store.records();
         let mut turns = records.of_tree(&held.group_id).await?;
         turns.retain(|turn| (held.position..=row.position).contains(&turn.position));
-        let turns = self.told(turns).await?;
+        let turns = self.told(None, turns).await?;
         let due = turns.iter();
         let due =
             due.map(|turn| (turn.row.position, lines_of(turn, &row.kind).collect::<Vec<Line>>())).collect();

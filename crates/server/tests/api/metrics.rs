@@ -132,6 +132,37 @@ async fn days_are_those_of_the_zone_that_is_asked_for(test: &TestDatabase) {
     assert_eq!(told("Asia/Kolkata").await, of_each(1));
 }
 
+async fn what_is_not_known_yet_of_a_dialog_is_left_out(test: &TestDatabase) {
+    let server = Server::on(test).await;
+    let (app, _) = bank(&server).await;
+    let call = Call::start(&server, &app.deployed).await;
+    server.advance(10);
+    call.send(json!({"utterance": "balance"})).await.expect(200);
+    let ann = server.viewer().await;
+    let metrics = json!([
+        {"name": "TOTAL_FLOWS", "operator": "count"}, {"name": "CONTAINED", "operator": "avg"},
+        {"name": "DURATION", "operator": "min"}, {"name": "STEPS", "operator": "count"}
+    ]);
+    let sums = async || {
+        let told = ask(&ann, "DIALOGS_METRICS/aggregations", json!({"metrics": metrics})).await;
+        let values = told["metrics"].as_array().unwrap().iter().map(|one| one["value"].clone());
+        values.collect::<Vec<_>>()
+    };
+    assert_eq!(sums().await, [json!(1), Value::Null, Value::Null, json!(0)], "it is under way");
+    balance(&server, &app, "1").await;
+    let with_one_that_is_over = sums().await;
+    assert_eq!(with_one_that_is_over, [json!(2), json!(1.0), json!(0), json!(1)]);
+    call.send(json!({"utterance": "[hup]"})).await.expect(200);
+    assert_eq!(sums().await, [json!(2), json!(1.0), json!(0), json!(2)]);
+    let by_end = json!({"metrics": [{"name": "DURATION", "operator": "max"}],
+                        "group_by": {"columns": ["END_TYPE"]}});
+    let told = ask(&ann, "DIALOGS_METRICS/groups", by_end).await;
+    let groups = told["metrics"][0]["groups"].as_array().unwrap();
+    assert!(groups.iter().all(|one| one["percentage"]["value"].is_null()), "{told}");
+    let given_up = groups.iter().find(|one| one["key"][0] == "FAR_HUP").unwrap();
+    assert_eq!(given_up["value"], 10_000);
+}
+
 async fn what_is_wrong_is_said(test: &TestDatabase) {
     let server = Server::on(test).await;
     let ann = server.viewer().await;
@@ -150,11 +181,25 @@ async fn what_is_wrong_is_said(test: &TestDatabase) {
         ("filters", json!([{"column": "OCP_GROUP_NAME", "values": ["x"]}])),
         ("filters", json!([{"column": "COLOUR", "values": ["x"]}])),
         ("group_by", json!({"columns": ["END_TYPE"]})),
+        (
+            "metrics",
+            json!([{"name": "STEPS", "operator": "sum"}, {"name": "DURATION", "operator": "avg", "alias": "sum_STEPS"}]),
+        ),
     ] {
         let mut body = good.clone();
         body[key] = bad;
         let refused = ann.post(path, body.clone()).await.expect(400);
         assert!(refused["message"].is_string(), "{body}: {refused}");
+    }
+    let groups = "/metrics-api/v3/tables/DIALOGS_METRICS/groups";
+    for group_by in [
+        json!({"columns": ["END_TYPE", "end_type"]}),
+        json!({"columns": ["END_TYPE"], "percentage": ["CHANNEL"]}),
+    ] {
+        let mut body = good.clone();
+        body["group_by"] = group_by;
+        let refused = ann.post(groups, body).await.expect(400);
+        assert!(refused["message"].as_str().unwrap().starts_with("group_by."), "{refused}");
     }
     // What is of another shape is said in the same way, with where it is.
     for (key, bad, named) in [

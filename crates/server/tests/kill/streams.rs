@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::Ordering;
 
 use baton_model::Timestamp;
-use baton_runtime::{Options, Runtime, Teller};
+use baton_runtime::{Options, Runtime, Steps, Teller};
 use baton_store::{METRICS_TABLES, Measure};
 use baton_testing::TestDatabase;
 use serde_json::Value;
@@ -123,7 +123,7 @@ async fn everything_arrives(store: &Store, answered: &Answered, sent: &Sent) {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         let root = store.records().dialog(dialog).await.unwrap().unwrap();
-        let mut records = runtime.records(&root).await.unwrap();
+        let mut records = runtime.records(&root, Steps::ALL).await.unwrap();
         while let Some(lines) = records.next().await.unwrap() {
             let records = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap().to_string());
             missing.extend(records);

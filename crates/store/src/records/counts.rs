@@ -32,7 +32,7 @@ pub struct Measure {
 pub struct Measured {
     /// What it was told apart by.
     pub key: Vec<String>,
-    /// Over how many rows.
+    /// Over how many rows: those of which the number is known.
     pub count: i64,
     /// The sum.
     pub sum: i64,
@@ -91,7 +91,8 @@ impl Records<'_> {
             true => String::new(),
             false => format!("GROUP BY {}", by.join(", ")),
         };
-        let counted = if measure.table.counts { "SUM(number)" } else { "COUNT(*)" };
+        let counted =
+            if measure.table.counts { "SUM(number)".to_owned() } else { format!("COUNT({number})") };
         arguments.push(Arg::from(measure.limit));
         let sql = format!(
             "SELECT {}CAST({} AS BIGINT) AS keys, CAST(COALESCE({counted}, 0) AS BIGINT) AS counted,

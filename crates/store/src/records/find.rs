@@ -205,9 +205,20 @@ impl Records<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn tree(self, group_id: &str) -> Result<Vec<RecordedDialog>, Error> {
-        let sql = "SELECT * FROM recorded_dialogs WHERE group_id = $1 ORDER BY started_at, kind, id";
-        self.0.handle().all(sql, args![group_id]).await
+    pub async fn tree(self, group_id: &str, offset: i64, limit: i64) -> Result<Vec<RecordedDialog>, Error> {
+        let sql = "SELECT * FROM recorded_dialogs WHERE group_id = $1 ORDER BY started_at, kind, id
+                   LIMIT $3 OFFSET $2";
+        self.0.handle().all(sql, args![group_id, offset, limit]).await
+    }
+
+    /// How many dialogs a tree has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tree_count(self, group_id: &str) -> Result<i64, Error> {
+        let sql = "SELECT COUNT(*) AS number FROM recorded_dialogs WHERE group_id = $1";
+        let found = self.0.handle().one::<Number>(sql, args![group_id]).await?;
+        Ok(found.map_or(0, |number| number.0))
     }
 
     /// The records of a tree, turn by turn.

@@ -40,8 +40,14 @@ const DIALOGS: &[(&str, Expression)] = &[
 ];
 /// What happened in simulations is counted apart.
 const TEST: Expression = Expression("CASE WHEN kind LIKE '%/test' THEN 'true' ELSE 'false' END");
-const CONTAINED: &str =
-    "CASE WHEN ended_at IS NOT NULL AND result = 'success' AND end_type <> 'TRANSFER' THEN 1 ELSE 0 END";
+/// Unknown as long as a dialog is under way: so none of these counts where there is nothing yet.
+const CONTAINED: Expression = Expression(
+    "CASE WHEN ended_at IS NULL THEN NULL WHEN result = 'success' AND end_type <> 'TRANSFER' THEN 1 ELSE 0 END",
+);
+const DURATION: Expression = Expression("CASE WHEN ended_at IS NOT NULL THEN duration_ms END");
+const STEPS: Expression = Expression("CASE WHEN ended_at IS NOT NULL THEN steps END");
+const NO_INPUTS: Expression = Expression("CASE WHEN ended_at IS NOT NULL THEN no_inputs END");
+const NO_MATCHES: Expression = Expression("CASE WHEN ended_at IS NOT NULL THEN no_matches END");
 
 /// All of them.
 pub const METRICS_TABLES: &[MetricsTable] = &[
@@ -52,11 +58,11 @@ pub const METRICS_TABLES: &[MetricsTable] = &[
         dimensions: DIALOGS,
         measures: &[
             ("TOTAL_FLOWS", Expression("1")),
-            ("DURATION", Expression("duration_ms")),
-            ("STEPS", Expression("steps")),
-            ("NO_INPUTS", Expression("no_inputs")),
-            ("NO_MATCHES", Expression("no_matches")),
-            ("CONTAINED", Expression(CONTAINED)),
+            ("DURATION", DURATION),
+            ("STEPS", STEPS),
+            ("NO_INPUTS", NO_INPUTS),
+            ("NO_MATCHES", NO_MATCHES),
+            ("CONTAINED", CONTAINED),
         ],
     },
     MetricsTable {
@@ -64,11 +70,7 @@ pub const METRICS_TABLES: &[MetricsTable] = &[
         counts: false,
         rows: "kind <> 'app'",
         dimensions: DIALOGS,
-        measures: &[
-            ("TOTAL_RUNS", Expression("1")),
-            ("DURATION", Expression("duration_ms")),
-            ("STEPS", Expression("steps")),
-        ],
+        measures: &[("TOTAL_RUNS", Expression("1")), ("DURATION", DURATION), ("STEPS", STEPS)],
     },
     MetricsTable {
         name: "TURNS_METRICS",

@@ -74,8 +74,15 @@ pub async fn create(
     }
     if let (Some(from), Some(to)) = (from, to) {
         let hours = to.0.saturating_sub(from.0) / HOUR;
-        if !(1..=MOST_HOURS).contains(&hours) {
-            fields.wrong("to", format!("It is 1 to {MOST_HOURS} whole hours after from."));
+        if hours < 1 {
+            fields.wrong("to", "It is not after from. Give the earlier hour first, and at least one hour.");
+        } else if hours > MOST_HOURS {
+            let sentence =
+                format!("It is more than {MOST_HOURS} hours after from. Ask for the rest in another export.");
+            fields.wrong("to", sentence);
+        }
+        if from > state.now() {
+            fields.wrong("from", "It lies ahead. Export hours that have begun.");
         }
     }
     fields.refuse_unknown(&[]);

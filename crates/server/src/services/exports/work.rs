@@ -105,7 +105,8 @@ async fn of_hour(
         let rows = state.store.records().slice(&slice).await?;
         let Some(last) = rows.last() else { return Ok(files) };
         (slice.from, slice.after) = (last.time, last.position);
-        let told = state.runtime.told(rows).await.map_err(|error| ApiError::internal(&error))?;
+        let told =
+            state.runtime.told(Some(export.id), rows).await.map_err(|error| ApiError::internal(&error))?;
         for line in told.iter().flat_map(|turn| &turn.records) {
             let own = |kind: &str| line.get(..40).unwrap_or(line).contains(&format!("\"{kind}\""));
             if let Some((_, text, count)) = files.iter_mut().find(|(kind, ..)| own(kind)) {

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::{cursor, seen};
 use crate::ApiError;
+use crate::services::orchestrator::shapes::recorded_as;
 
 /// How many dialogs a page has when nobody says, and at most.
 const SIZE: i64 = 10;
@@ -47,7 +48,7 @@ pub struct DialogQuery {
     application_layer: Option<bool>,
     /// Groups; all that you see unless given. Also `ocpGroupNames`.
     ocp_group_names: Option<Vec<String>>,
-    /// Flow-application ids (an app's `sandbox_flowapp_app_id`) or component ids.
+    /// Flow-application ids, either of an app's two (`sandbox_flowapp_id`, `production_flowapp_id`), or component ids.
     apps: Option<Vec<String>>,
     /// Who called.
     ani: Option<Vec<String>>,
@@ -139,7 +140,7 @@ impl Search {
         };
         let root_only = reader.flag("application_layer", "applicationLayer")?.unwrap_or(true);
         let groups = reader.words("ocp_group_names", "ocpGroupNames")?;
-        let apps = reader.words("apps", "app")?;
+        let apps = reader.words("apps", "app")?.iter().map(|app| recorded_as(app)).collect();
         let steps = reader.number("steps_gt", "stepsGt", 0..=1_000_000)?;
         let mut texts = reader.words("text", "said")?;
         if texts.len() > 1 {

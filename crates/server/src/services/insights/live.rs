@@ -12,9 +12,11 @@ use axum::response::sse::{Event, KeepAlive};
 use baton_runtime::ToldTurn;
 use futures_util::{Stream, stream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use uuid::Uuid;
 
 use super::{newest, seen};
 use crate::extract::{Caller, Parameters};
+use crate::services::orchestrator::shapes::recorded_as;
 use crate::{ApiError, AppState};
 
 /// How often it is looked for what is new.
@@ -59,19 +61,26 @@ pub async fn live(
     parameters: Parameters,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
     let named: Vec<String> = parameters.get("ocp_group_name").map(str::to_owned).into_iter().collect();
-    let app = parameters.get("app").map(str::to_owned);
+    let app = parameters.get("app").map(recorded_as);
     let permit = Arc::clone(&state.tails.0).try_acquire_owned().map_err(|_| {
         ApiError::detail(StatusCode::TOO_MANY_REQUESTS, "Too many live tails are open. Try again later.")
     })?;
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
-    let position = match last.and_then(|text| text.parse().ok()) {
-        Some(position) => position,
+    let position = match last.map(str::parse::<i64>) {
+        Some(Ok(position)) => position,
+        Some(Err(_)) => {
+            return Err(ApiError::detail(
+                StatusCode::BAD_REQUEST,
+                "Last-Event-ID is the id of an event of this tail. Leave it out to begin with what comes next.",
+            ));
+        }
         None => {
             newest(&state).await?;
             state.store.records().last_position().await?
         }
     };
     let tail = Tail {
+        reader: Uuid::new_v4(),
         groups: seen(&access, &named),
         app,
         state,
@@ -84,6 +93,7 @@ pub async fn live(
 }
 
 struct Tail {
+    reader: Uuid,
     state: AppState,
     groups: Vec<String>,
     app: Option<String>,
@@ -112,7 +122,7 @@ async fn next(mut tail: Tail) -> Option<(Result<Event, Infallible>, Tail)> {
             // What others have is not looked at again.
             tail.position = tail.position.max(last);
         }
-        for ToldTurn { row, records } in tail.state.runtime.told(rows).await.ok()? {
+        for ToldTurn { row, records } in tail.state.runtime.told(Some(tail.reader), rows).await.ok()? {
             tail.position = tail.position.max(row.position);
             let wanted =
                 |line: &&String| tail.app.as_deref().is_none_or(|app| line.contains(&format!("\"{app}\"")));

@@ -3,10 +3,18 @@
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use baton_runtime::Teller;
+use baton_runtime::{Steps, Teller};
 use futures_util::stream::{self, StreamExt};
 
 use crate::ApiError;
+use crate::extract::Parameters;
+
+/// Of which turns it is told.
+pub(super) fn steps(parameters: &Parameters) -> Result<Steps, ApiError> {
+    let after = parameters.number("after", Steps::ALL.after, &(0..=u32::MAX))?;
+    let limit = parameters.number("limit", Steps::ALL.limit, &(1..=u32::MAX))?;
+    Ok(Steps { after, limit })
+}
 
 /// A failure at the beginning is answered as one; later the answer breaks off, so that half of it does not look whole.
 pub(super) async fn as_it_is_told(

@@ -79,8 +79,8 @@ pub struct MetricsGroup {
 /// A share.
 #[derive(Serialize, ToSchema)]
 pub struct Percentage {
-    /// 0 to 100.
-    value: f64,
+    /// 0 to 100 of what was counted or summed; `null` for an average, a least or a most.
+    value: Option<f64>,
 }
 
 /// The names of all tables.
@@ -130,7 +130,7 @@ pub async fn groups(
         if clock.sums_up(measure.from, measure.to) && moments.contains(&true) {
             found = clock.summed_up(found, &moments)?;
         }
-        let by_count = operator == "count";
+        let (by_count, is_part) = (operator == "count", matches!(operator, "count" | "sum"));
         let part = |one: &Measured| if by_count { one.count } else { one.sum };
         let whole: i64 = found.iter().map(part).sum();
         if moments.first() == Some(&true) {
@@ -143,7 +143,7 @@ pub async fn groups(
         let groups = found.iter().map(|one| MetricsGroup {
             key: shown_key(one),
             value: value(operator, one),
-            percentage: Percentage { value: share(part(one), whole) },
+            percentage: Percentage { value: is_part.then(|| share(part(one), whole)) },
         });
         metrics.push(GroupedMetric { name, groups: groups.collect() });
     }

@@ -97,6 +97,9 @@ impl Clock {
             }
             match sums.get_mut(&piece.key) {
                 None => drop(sums.insert(piece.key.clone(), piece)),
+                // Nothing of it is known: its least and its most are none.
+                Some(_) if piece.count == 0 => {}
+                Some(sum) if sum.count == 0 => *sum = piece,
                 Some(sum) => {
                     sum.count += piece.count;
                     sum.sum += piece.sum;

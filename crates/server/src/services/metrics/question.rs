@@ -13,6 +13,7 @@ use super::tables::refused;
 use crate::ApiError;
 use crate::extract::JsonBody;
 use crate::services::insights::seen;
+use crate::services::orchestrator::shapes::recorded_as;
 
 /// The most of one thing in a question.
 const MOST: usize = 50;
@@ -80,9 +81,8 @@ pub struct Filter {
 pub struct GroupBy {
     /// Dimensions.
     pub columns: Vec<String>,
-    /// Columns of which the share of the whole is answered; it always is.
+    /// Columns of which the share of the whole is answered: some of `columns`. It always is.
     #[serde(default, deserialize_with = "list")]
-    #[allow(dead_code, reason = "it is taken because clients send it")]
     pub percentage: Vec<String>,
 }
 
@@ -173,10 +173,14 @@ impl MetricsQuestion {
             if filter.values.len() > 1_000 || filter.values.iter().any(|value| value.contains('\0')) {
                 return Err(wrong("A filter has at most 1,000 values, without null characters."));
             }
-            among.push((dimension(table, &filter.column)?, filter.values));
+            let values = match filter.column.eq_ignore_ascii_case("APP_ID") {
+                true => filter.values.iter().map(|id| recorded_as(id)).collect(),
+                false => filter.values,
+            };
+            among.push((dimension(table, &filter.column)?, values));
         }
         let (mut by, mut moments) = (Vec::new(), Vec::new());
-        let columns = self.group_by.unwrap_or_default().columns;
+        let GroupBy { columns, percentage } = self.group_by.unwrap_or_default();
         if groups == columns.is_empty() {
             return Err(wrong(match groups {
                 true => "Name in group_by.columns what is to be told apart.",
@@ -185,6 +189,16 @@ impl MetricsQuestion {
         }
         if columns.len() > 5 {
             return Err(wrong("At most 5 columns can be told apart at once."));
+        }
+        let known: Vec<String> = columns.iter().map(|column| column.to_ascii_uppercase()).collect();
+        if let Some(other) = percentage.iter().find(|one| !known.contains(&one.to_ascii_uppercase())) {
+            return Err(wrong(format!(
+                "group_by.percentage names {other}, which is not in group_by.columns."
+            )));
+        }
+        let before = |index: usize, one: &String| known.iter().take(index).any(|other| other == one);
+        if let Some((_, twice)) = known.iter().enumerate().find(|(index, one)| before(*index, one)) {
+            return Err(wrong(format!("group_by.columns names {twice} twice. Name it once.")));
         }
         for column in &columns {
             let is_moment = column.eq_ignore_ascii_case(TIME);
@@ -198,7 +212,7 @@ impl MetricsQuestion {
             by.push(expression);
             moments.push(is_moment);
         }
-        let ask = |metric: Metric| {
+        let ask = |metric: Metric| -> Result<Asked, ApiError> {
             let number = table.measures.iter().find(|(name, _)| name.eq_ignore_ascii_case(&metric.name));
             let (name, number) = number.ok_or_else(|| {
                 let known: Vec<&str> = table.measures.iter().map(|(name, _)| *name).collect();
@@ -222,7 +236,13 @@ impl MetricsQuestion {
             let name = alias.unwrap_or_else(|| format!("{operator}_{name}"));
             Ok(Asked { name, operator, measure, moments: moments.clone(), clock: clock.clone() })
         };
-        self.metrics.into_iter().map(ask).collect()
+        let asked: Vec<Asked> = self.metrics.into_iter().map(ask).collect::<Result<_, _>>()?;
+        let mut names: Vec<&str> = asked.iter().map(|one| one.name.as_str()).collect();
+        names.sort_unstable();
+        if let Some([name, _]) = names.array_windows().find(|[one, other]| one == other) {
+            return Err(wrong(format!("Two metrics are called {name}. Give one of them an alias.")));
+        }
+        Ok(asked)
     }
 }
 

@@ -207,3 +207,11 @@ impl Flow {
 pub fn runs_as(row: &Application, environment: &str) -> String {
     flow_app_id(&row.user_id.to_string(), environment, &row.name, &row.group_name)
 }
+
+/// The id under which dialogs of a flow-application id are recorded: both of an app's lead to the same.
+pub fn recorded_as(flow_app_id: &str) -> String {
+    match flow_app_id.contains("@PRD_") {
+        true => flow_app_id.replacen(".PRD_", ".SND_", 1).replacen("@PRD_", "@SND_", 1),
+        false => flow_app_id.to_owned(),
+    }
+}

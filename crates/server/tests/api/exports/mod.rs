@@ -87,6 +87,7 @@ async fn what_is_wrong_is_named(test: &TestDatabase) {
     let ann = server.developer().await;
     for (field, bad) in [
         ("from", json!("yesterday")),
+        ("from", json!("2026-03-01T13:00:00Z")),
         ("to", json!("2026-03-01T11:59:00Z")),
         ("to", json!("2026-03-04T12:00:00Z")),
         ("to", json!("2026-02-01T12:00:00Z")),

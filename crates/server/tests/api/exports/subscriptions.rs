@@ -57,6 +57,7 @@ async fn what_is_wrong_is_named(test: &TestDatabase) {
         ("batch_size", json!(0)),
         ("batch_size", json!(1_000_000)),
         ("from", json!("yesterday")),
+        ("from", json!("2026-03-01T12:00:01Z")),
         ("authentication", json!({"type": "kerberos"})),
         ("authentication", json!({"type": "signature", "secret": "short"})),
         ("authentication", json!({"type": "oauth2", "token_url": "https://a.example/"})),
@@ -76,6 +77,8 @@ async fn what_is_wrong_is_named(test: &TestDatabase) {
     }
     ann.post(&format!("{path}/replay"), json!({"group": "nobody"})).await.expect(404);
     ann.post(&format!("{path}/replay"), json!({"from": "monday"})).await.expect(400);
+    let ahead = ann.post(&format!("{path}/replay"), json!({"from": "2027-03-01T12:00:00Z"})).await.expect(400);
+    assert_eq!(ahead["from"][0], "It lies ahead. Give a moment up to now.");
     ann.get(&format!("{SUBSCRIPTIONS}/nothing")).await.expect(404);
 }
 

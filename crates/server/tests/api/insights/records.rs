@@ -1,4 +1,6 @@
-use serde_json::json;
+use baton_store::RecordRow;
+use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{DIALOGS, balance, bank, records_of};
 use crate::channels::Call;
@@ -43,6 +45,8 @@ async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under
         whole.iter().map(|step| step["step"].as_i64().unwrap()).collect::<Vec<_>>(),
         [1, 2, 3, 4, 5, 6, 7, 8, 9]
     );
+    // Nothing was asked yet, and the welcome is an announcement.
+    assert!(whole.iter().take(2).all(|step| step["nlu"]["result_type"] == "NONE"), "{whole:?}");
     let asked = whole.iter().find(|step| step["original_utterance"] == "what is my balance").unwrap();
     assert_eq!(asked["nlu"]["result_type"], "RECOGNITION");
     assert_eq!(asked["action"]["type"], "ASK");
@@ -64,6 +68,76 @@ async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under
     for key in ["appId", "testMode", "Locale"] {
         assert!(keys.contains(&key), "{keys:?}");
     }
+}
+
+async fn silence_is_told_of_where_something_was_asked(test: &TestDatabase) {
+    let server = Server::on(test).await;
+    let (app, ann) = bank(&server).await;
+    let mut call = Call::start(&server, &app.deployed).await;
+    while call.action() != "ask" {
+        call.say("[noinput]").await;
+    }
+    call.say("[noinput]").await;
+    let records = records_of(&ann, &call.dialog).await;
+    let root = records.iter().filter(|one| one["id"] == json!(call.dialog) && one["nlu"].is_object());
+    let told: Vec<_> = root.map(|step| step["nlu"]["result_type"].as_str().unwrap().to_owned()).collect();
+    let (last, before) = told.split_last().unwrap();
+    assert_eq!(last, "NO_INPUT");
+    assert!(before.iter().all(|told| told == "NONE"), "{told:?}");
+}
+
+async fn logs_and_records_are_told_of_some_turns_when_that_is_asked_for(test: &TestDatabase) {
+    let server = Server::on(test).await;
+    let (app, ann) = bank(&server).await;
+    let dialog = balance(&server, &app, "1").await;
+    let path = format!("{DIALOGS}/{dialog}");
+    let text = async |path: String| String::from_utf8(ann.get(&path).await.body).unwrap();
+    for what in ["log", "records"] {
+        let whole = text(format!("{path}/{what}")).await;
+        let mut pieces = String::new();
+        for after in (0..9).step_by(2) {
+            let piece = text(format!("{path}/{what}?after={after}&limit=2")).await;
+            assert!(!piece.is_empty());
+            pieces.push_str(&piece);
+        }
+        assert_eq!(pieces, whole, "{what}");
+        assert_eq!(text(format!("{path}/{what}?after=9")).await, "");
+        ann.get(&format!("{path}/{what}?limit=0")).await.expect(400);
+        ann.get(&format!("{path}/{what}?after=first")).await.expect(400);
+    }
+    let whole = ann.get(&path).await.expect(200);
+    let count = whole["tree"].as_array().unwrap().len();
+    assert_eq!(whole["tree_count"], count);
+    let rest = ann.get(&format!("{path}?offset=1&limit=2")).await.expect(200);
+    assert_eq!(rest["tree"].as_array().unwrap()[..], whole["tree"].as_array().unwrap()[1..3]);
+    assert_eq!(rest["tree_count"], count);
+    ann.get(&format!("{path}?limit=1001")).await.expect(400);
+}
+
+async fn readers_of_one_dialog_each_go_on_where_they_are(test: &TestDatabase) {
+    let server = Server::on(test).await;
+    let (app, ann) = bank(&server).await;
+    let dialog = balance(&server, &app, "1").await;
+    let whole = records_of(&ann, &dialog).await;
+    let rows = server.state.store.records().of_tree(&dialog).await.unwrap();
+    let (one, other) = (Uuid::new_v4(), Uuid::new_v4());
+    let told = async |reader, rows: &[RecordRow]| {
+        let told = server.state.runtime.told(reader, rows.to_vec()).await.unwrap();
+        let records = told.into_iter().flat_map(|turn| turn.records);
+        records.map(|line| serde_json::from_str::<Value>(&line).unwrap()).collect::<Vec<_>>()
+    };
+    // One turn by turn, another behind it in pieces, a third without going on: all are told the same.
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for piece in rows.chunks(3) {
+        for row in piece {
+            first.extend(told(Some(one), std::slice::from_ref(row)).await);
+        }
+        second.extend(told(Some(other), piece).await);
+        assert_eq!(first, second);
+    }
+    assert_eq!(first, whole);
+    // Whoever goes back is told again.
+    assert_eq!(told(Some(one), &rows[..2]).await, whole[..told(None, &rows[..2]).await.len()]);
 }
 
 async fn what_is_sensitive_is_in_no_record_no_log_and_no_row(test: &TestDatabase) {
@@ -130,11 +204,11 @@ async fn records_built_again_are_the_same_and_keep_their_places(test: &TestDatab
     let open = Call::start(&server, &bank.deployed).await;
     ann.get(&format!("{DIALOGS}/{dialog}/records")).await;
     let records = server.state.store.records();
-    let (before, tree) = (records.of_tree(&dialog).await.unwrap(), records.tree(&dialog).await.unwrap());
+    let (before, tree) = (records.of_tree(&dialog).await.unwrap(), records.tree(&dialog, 0, 1_000).await.unwrap());
     server.quiet().await;
     assert_eq!(server.state.runtime.rebuild_records().await.unwrap(), 10);
     assert!(records.of_tree(&dialog).await.unwrap() == before, "the same, at the same positions");
-    assert!(records.tree(&dialog).await.unwrap() == tree);
+    assert!(records.tree(&dialog, 0, 1_000).await.unwrap() == tree);
     // A dialog under way goes on after what was built again.
     open.send(json!({"utterance": "[hup]"})).await.expect(200);
     assert_eq!(records_of(&ann, &open.dialog).await.last().unwrap()["message_type"], "dialog_end");
@@ -167,7 +241,7 @@ async fn records_go_with_their_dialogs_after_sixty_days(test: &TestDatabase) {
     server.advance(61 * 24 * 60 * 60);
     server.state.runtime.clean().await.unwrap();
     assert!(server.state.store.records().of_tree(&dialog).await.unwrap().is_empty());
-    assert!(server.state.store.records().tree(&dialog).await.unwrap().is_empty());
+    assert!(server.state.store.records().tree_count(&dialog).await.unwrap() == 0);
     // What begins next is told, although its entries take the numbers of those that went.
     let dialog = balance(&server, &bank, "2").await;
     let ann = server.member("somebody", baton_auth::Role::Viewer).await;

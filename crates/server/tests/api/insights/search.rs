@@ -65,6 +65,22 @@ async fn told(server: &Server, number: u16, said: impl Fn(u16) -> &'static str) 
 }
 
 baton_testing::on_both! {
+async fn either_flow_application_id_of_an_app_finds_its_dialogs(test: &TestDatabase) {
+    let server = Server::on(test).await;
+    let (app, ann) = bank(&server).await;
+    let dialog = balance(&server, &app, "1").await;
+    let shown = ann.get(&format!("/orchestrator/api/apps/{}/", app.id)).await.expect(200);
+    for key in ["sandbox_flowapp_id", "production_flowapp_id"] {
+        let found = search(&ann, json!({"apps": [shown[key]]})).await;
+        assert_eq!(ids(&found), [&dialog], "{key}");
+        let counted = json!({"metrics": [{"name": "TOTAL_FLOWS", "operator": "count"}],
+            "start": "2026-03-01 00:00:00", "end": "2026-03-02 00:00:00",
+            "filters": [{"column": "APP_ID", "values": [shown[key]]}]});
+        let path = "/metrics-api/v3/tables/DIALOGS_METRICS/aggregations";
+        assert_eq!(ann.post(path, counted).await.expect(200)["metrics"][0]["value"], 1, "{key}");
+    }
+}
+
 async fn dialogs_are_found_by_either_form_of_the_filters_the_newest_first(test: &TestDatabase) {
     let server = Server::on(test).await;
     let (app, ann) = bank(&server).await;

@@ -60,17 +60,17 @@ pub async fn create(
     Caller(access): Caller,
     mut fields: Fields,
 ) -> Result<(StatusCode, Json<ShownSubscription>), ApiError> {
+    let now = state.now();
     let group = fields.required("ocp_group_name", |fields, name| fields.text(name, SHORT));
     let kind = fields.required("type", |fields, name| fields.parsed(name, kind_of_record));
     let url = fields.required("url", |fields, name| fields.parsed(name, authentication::address));
     let authentication = authentication::read(&mut fields);
     let batch_size = fields.number("batch_size", &BATCH).unwrap_or(BATCH_UNLESS_GIVEN);
-    let from = fields.parsed("from", moment);
+    let from = fields.parsed("from", |text| past(text, now));
     fields.refuse_unknown(&[]);
     let (((group, kind), url), (authentication, made_up)) =
         fields.finish(group.zip(kind).zip(url).zip(authentication))?;
     access.require(&group, Role::Maintainer)?;
-    let now = state.now();
     newest(&state).await?;
     let position = match from {
         Some(from) => state.store.records().streams().position_before(&group, from).await?,
@@ -110,7 +110,11 @@ pub async fn create(
     Ok((StatusCode::CREATED, Json(shown)))
 }
 
-/// A moment, as people write it.
-pub fn moment(text: &str) -> Result<Timestamp, &'static str> {
-    Timestamp::parse(text).map_err(|_| "A moment such as 2026-03-01T12:00:00Z is expected.")
+/// A moment up to now, as people write it.
+pub fn past(text: &str, now: Timestamp) -> Result<Timestamp, &'static str> {
+    let moment = Timestamp::parse(text).map_err(|_| "A moment such as 2026-03-01T12:00:00Z is expected.")?;
+    match moment > now {
+        true => Err("It lies ahead. Give a moment up to now."),
+        false => Ok(moment),
+    }
 }

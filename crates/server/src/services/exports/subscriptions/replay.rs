@@ -9,7 +9,7 @@ use baton_store::SubscriptionChanges;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::create::moment;
+use super::create::past;
 use super::find;
 use crate::extract::{Caller, Fields, SHORT};
 use crate::{ApiError, AppState};
@@ -30,6 +30,9 @@ pub struct Replay {
 pub struct Replayed {
     /// Dialogs that were held back.
     dialogs: u64,
+    /// Everything from this moment on, when that was asked for.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    from: Option<Timestamp>,
 }
 
 /// Send again, at once, what was set aside; or everything from a moment on.
@@ -53,7 +56,7 @@ pub async fn replay(
 ) -> Result<(StatusCode, Json<Replayed>), ApiError> {
     let row = find(&state, &access, &id, Role::Maintainer).await?;
     let group = fields.text("group", SHORT);
-    let from = fields.parsed("from", moment);
+    let from = fields.parsed("from", |text| past(text, state.now()));
     if group.is_some() && from.is_some() {
         fields.wrong("from", "Either a dialog is sent again, or everything from a moment on.");
     }
@@ -71,5 +74,5 @@ pub async fn replay(
     // A receiver that fails is tried now, not when it would have been.
     let now = SubscriptionChanges { next_at: Some(Timestamp(0)), ..SubscriptionChanges::default() };
     state.store.subscriptions().change(row.id, &now).await?;
-    Ok((StatusCode::ACCEPTED, Json(Replayed { dialogs })))
+    Ok((StatusCode::ACCEPTED, Json(Replayed { dialogs, from })))
 }

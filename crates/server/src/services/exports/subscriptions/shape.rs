@@ -78,7 +78,7 @@ impl ShownSubscription {
             set_aside: streams.count_held(row.id, "set_aside").await?,
             authentication: authentication::shown(&row.authentication),
             state: if fails { "failing" } else { "delivering" },
-            next_attempt_at: fails.then_some(row.next_at),
+            next_attempt_at: fails.then_some(row.next_at.max(state.now())),
             id: row.id,
             ocp_group_name: row.group_name,
             r#type: row.kind,

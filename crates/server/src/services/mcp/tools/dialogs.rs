@@ -43,10 +43,12 @@ pub async fn find(caller: &AsCaller, given: &Given) -> Result<Value, String> {
 
 pub async fn read(caller: &AsCaller, given: &Given) -> Result<Value, String> {
     let id = escaped(given.text("dialog_id"));
+    let (after, limit) = (given.number("after").unwrap_or(0), given.number("limit").unwrap_or(100));
+    let turns = format!("after={after}&limit={limit}");
     match given.text("as") {
         "records" => {
             // One record alone reads as JSON, several as lines of it.
-            let records = match caller.get(&format!("{API}/{id}/records")).await? {
+            let records = match caller.get(&format!("{API}/{id}/records?{turns}")).await? {
                 Value::String(lines) => {
                     lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect::<Vec<Value>>()
                 }
@@ -54,6 +56,6 @@ pub async fn read(caller: &AsCaller, given: &Given) -> Result<Value, String> {
             };
             Ok(json!({"records": records}))
         }
-        _ => caller.get(&format!("{API}/{id}/log")).await,
+        _ => caller.get(&format!("{API}/{id}/log?{turns}")).await,
     }
 }

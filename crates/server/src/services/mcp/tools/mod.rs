@@ -197,6 +197,8 @@ const TOOLS: &[Tool] = &[
         arguments: &[
             needed("dialog_id", ID, "The dialog's id."),
             optional("as", Kind::Word(&["log", "records"]), "log unless given."),
+            optional("after", Kind::Number(0, 4_000_000_000), "Only the turns after this one."),
+            optional("limit", Kind::Number(1, 1_000), "At most so many turns; 100 unless given."),
         ],
         reads: true,
     },
