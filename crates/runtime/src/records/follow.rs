@@ -25,6 +25,10 @@ const KEPT_FOR_SECONDS: i64 = 5;
 /// How many pieces somebody who wants the newest records makes at most: a thousand turns.
 const CATCH_UP: usize = 4;
 
+/// How often it is looked whether all is recorded, and how long is waited in between: half a minute.
+const LOOKS: usize = 300;
+const LOOK: Duration = Duration::from_millis(100);
+
 /// A turn that is being recorded.
 pub(super) struct Recorded {
     pub(super) dialog_id: String,
@@ -77,6 +81,24 @@ impl Runtime {
             }
         }
         Ok(())
+    }
+
+    /// Waits until all that happened before a moment is recorded, here or by another node; false when that takes too long.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn recorded_before(&self, moment: Timestamp) -> Result<bool, Error> {
+        let feed = self.0.store.records().feed();
+        for _ in 0..LOOKS {
+            self.record_all().await?;
+            let Some(place) = feed.place().await? else { return Ok(true) };
+            let next = feed.after(place, 1).await?;
+            if next.first().is_none_or(|next| next.time >= moment) {
+                return Ok(true);
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(false)
     }
 
     /// Begins again at the first entry that is kept, and answers of how many entries records were made. Records keep

@@ -121,6 +121,15 @@ impl Feed<'_> {
         self.0.lease("journal", holder, now, until).await
     }
 
+    /// How far the journal has been read, whoever reads it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn place(&self) -> Result<Option<FeedHold>, Error> {
+        let sql = "SELECT * FROM record_feed WHERE name = 'journal'";
+        Ok(self.0.0.handle().one::<Held>(sql, args![]).await?.map(|held| held.at))
+    }
+
     /// Which entries were committed after this, in order, at most so many: without what is in them.
     ///
     /// # Errors

@@ -36,6 +36,9 @@ pub struct ShownExport {
     /// When it was asked for.
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
+    /// Up to when what happened is in it: `to`, or, when its last hour was not over, the moment in which it was asked for.
+    #[schema(value_type = String, format = DateTime)]
+    recorded_to: Timestamp,
     /// Where the file is, once it is completed.
     #[schema(required = true)]
     url: Option<String>,
@@ -57,6 +60,7 @@ impl ShownExport {
             records: row.records,
             bytes: row.bytes,
             created_at: row.created_at,
+            recorded_to: row.to_time.min(row.created_at),
         }
     }
 }

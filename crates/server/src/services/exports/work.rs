@@ -8,7 +8,6 @@ use baton_store::{Export, ExportPart, Slice};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::services::insights::newest;
 use crate::{ApiError, AppState};
 
 const HOUR_SECONDS: i64 = 60 * 60;
@@ -65,7 +64,10 @@ async fn say_alive(state: &AppState, export: &Export) -> std::convert::Infallibl
 
 /// Writes the file, and answers how many records are in it and its size.
 async fn make(state: &AppState, export: &Export) -> Result<(i64, i64), ApiError> {
-    newest(state).await?;
+    let recorded = state.runtime.recorded_before(export.created_at.min(export.to_time)).await;
+    if !recorded.map_err(|error| ApiError::internal(&error))? {
+        return Err(ApiError::conflict("Records are too far behind. Ask for it again in some minutes."));
+    }
     let types: Vec<String> = serde_json::from_value(export.types.clone()).unwrap_or_default();
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let (mut hour, mut records) = (export.from_time, 0);

@@ -45,6 +45,7 @@ async fn records_are_exported_hour_by_hour_and_kept_for_a_day(test: &TestDatabas
     let id = begun["id"].as_str().unwrap();
     let export = made(&ann, id).await;
     assert_eq!(export["status"], "completed", "{export}");
+    assert_eq!(export["recorded_to"], "2026-03-01T13:00:00.000000Z", "the last hours are not over");
     let file = ann.get(export["url"].as_str().unwrap()).await;
     assert_eq!((file.status.as_u16(), file.header("content-type")), (200, "application/zip"));
     assert_eq!(file.body.len(), usize::try_from(export["bytes"].as_i64().unwrap()).unwrap());
