@@ -3,6 +3,8 @@
 
 #[path = "api/examples.rs"]
 mod examples;
+#[path = "kill/leaving.rs"]
+mod leaving;
 #[path = "kill/streams.rs"]
 mod streams;
 #[path = "api/support.rs"]
