@@ -174,6 +174,9 @@ async fn lists_are_narrowed_by_name_and_group(test: &TestDatabase) {
         ("/access/api/groups/?search_term=DEM", "", 1),
         ("/access/api/users/?searchTerm=maint", "", 1),
         ("/access/api/groups/demo/members/?search_term=nobody", "", 0),
+        ("/access/api/organizations/?search_term=ACME&limit=1", "", 1),
+        ("/access/api/organizations/?search_term=nobody", "", 0),
+        ("/orchestrator/api/voice-biometric/profiles/?search_term=nobody", "", 0),
         ("/access/api/personal-tokens/?search_term=SECOND", "", 1),
         ("/orchestrator/api/component_uses/?search_term=Findable", "", 2),
         ("/orchestrator/api/component_uses/?search_term=findable&pageSize=1", "", 1),
@@ -253,7 +256,7 @@ async fn everything(server: &Server) -> (Client, Vec<(String, &'static str)>) {
         ("/access/api/personal-tokens/", ""),
     ];
     let mut lists: Vec<(String, &str)> = fixed.map(|(path, at)| (path.to_owned(), at)).into();
-    for rest in ["miniapps/?detail=true", "flows/", "miniapps/"] {
+    for rest in ["fail_sources/", "miniapps/?detail=true", "flows/", "miniapps/"] {
         lists.push((format!("{of_app}/{rest}"), ""));
     }
     (admin, lists)

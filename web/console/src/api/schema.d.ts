@@ -5726,7 +5726,16 @@ export interface operations {
     };
     get_access_organizations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only organizations with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5741,6 +5750,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Organization"][];
                 };
+            };
+            /** @description Bad Request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -11593,7 +11609,16 @@ export interface operations {
     };
     get_orchestrator_apps_app_id_deployed_canvases: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only canvases of apps and flows with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path: {
                 /** @description The app's id. */
@@ -11611,6 +11636,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShownDeployedCanvas"][];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -12239,7 +12271,16 @@ export interface operations {
     };
     get_orchestrator_apps_app_id_fail_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only sources with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path: {
                 /** @description The app's id. */
@@ -12258,7 +12299,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailSource"][];
                 };
             };
-            /** @description A flow reaches itself. */
+            /** @description A flow reaches itself, or `limit`, `offset` or `page` is no number within bounds. */
             400: {
                 headers: {
                     [name: string]: unknown;
