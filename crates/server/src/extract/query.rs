@@ -17,7 +17,7 @@ pub struct Parameters(Vec<(String, String)>);
 impl Parameters {
     /// Reads a query. The public documentation prints `?limit=X&offset=Y?org_id=`, with a second question mark where
     /// an `&` is meant, and clients copy it: it is read as meant.
-    fn parse(uri: &Uri) -> Self {
+    pub(super) fn parse(uri: &Uri) -> Self {
         let query = uri.query().unwrap_or_default().replace("?org_id=", "&org_id=");
         let uri = Uri::builder().path_and_query(format!("/?{query}")).build().unwrap_or_default();
         Self(Query::try_from_uri(&uri).map(|Query(pairs)| pairs).unwrap_or_default())
@@ -25,8 +25,12 @@ impl Parameters {
 
     /// A parameter as it was given.
     pub fn get(&self, name: &str) -> Option<&str> {
-        let mut given = self.0.iter().rev().filter(|(key, _)| key == name);
-        given.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        self.all(name).last().filter(|value| !value.is_empty())
+    }
+
+    /// A parameter that may be given more than once.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// What names must contain. The orchestrator calls it `search_term`, the other services `searchTerm`; scripts that use

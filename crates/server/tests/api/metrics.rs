@@ -214,7 +214,8 @@ async fn what_is_wrong_is_said(test: &TestDatabase) {
         let refused = ann.post(path, body.clone()).await.expect(400);
         assert!(refused["message"].as_str().unwrap().starts_with(named), "{body}: {refused}");
     }
-    ann.post(path, json!([])).await.expect(400);
+    let refused = ann.post(path, json!([])).await.expect(400);
+    assert_eq!(refused["message"], "Invalid data. Expected a dictionary, but got list.");
     let mut empty = good;
     (empty["filters"], empty["ocp_group_names"]) = (json!(null), json!(null));
     ann.post(path, empty).await.expect(200);

@@ -284,10 +284,8 @@ impl Application {
 pub struct ApplicationFilter<'a> {
     /// Their name contains this, in any letter case.
     pub search: Option<&'a str>,
-    /// Their name is this, in any letter case.
-    pub name: Option<&'a str>,
-    /// Their group is this, in any letter case.
-    pub group: Option<&'a str>,
+    /// Their name is one of these, in any letter case.
+    pub names: Option<&'a [String]>,
 }
 
 /// What only one application at a time is asked for, and what stands for it in a list.
@@ -406,8 +404,7 @@ impl Applications<'_> {
         Listing::in_groups(self.0.dialect(), groups)
             .without(SETTINGS)
             .and("kind = $", Arg::from(kind.as_str()))
-            .and_maybe("lower(name) = lower($)", filter.name)
-            .and_maybe("lower(group_name) = lower($)", filter.group)
+            .and_named(filter.names)
             .and_name_contains(filter.search)
     }
 

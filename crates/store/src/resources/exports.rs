@@ -4,6 +4,7 @@ use baton_model::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::Page;
 use crate::Error;
 use crate::sql::{Arg, Handle, args, json_list, table};
 
@@ -79,17 +80,12 @@ impl Exports<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of_groups(
-        mut self,
-        groups: &[String],
-        limit: i64,
-        offset: i64,
-    ) -> Result<Vec<Export>, Error> {
+    pub async fn of_groups(mut self, groups: &[String], page: Page) -> Result<Vec<Export>, Error> {
         let within = self.0.dialect().in_list("$1");
         let sql = format!(
             "SELECT * FROM exports WHERE group_name {within} ORDER BY created_at DESC, id LIMIT $2 OFFSET $3"
         );
-        self.0.all(sql, args![json_list(groups), limit, offset]).await
+        self.0.all(sql, args![json_list(groups), page.limit, page.offset]).await
     }
 
     /// Adds a piece of the file.

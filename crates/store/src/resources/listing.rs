@@ -15,6 +15,23 @@ pub struct Page {
     pub offset: i64,
 }
 
+impl Page {
+    /// Which page of its size it is, or begins in; the first is 1.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        match self.offset.checked_div(self.limit) {
+            Some(before) => before + 1,
+            None => 1,
+        }
+    }
+
+    /// This part of a list.
+    pub fn cut<T>(self, list: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
+        let count = |number| usize::try_from(number).unwrap_or(if number < 0 { 0 } else { usize::MAX });
+        list.into_iter().skip(count(self.offset)).take(count(self.limit))
+    }
+}
+
 /// A part of a list, and how long the whole is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageOf<T> {
@@ -73,6 +90,14 @@ impl<'a> Listing<'a> {
             Some(value) => self.and(condition, Arg::from(value)),
             None => self,
         }
+    }
+
+    /// Rows whose name is one of these, in any letter case.
+    pub(crate) fn and_named(self, names: Option<&[String]>) -> Self {
+        let Some(names) = names else { return self };
+        let lower: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        let one_of = format!("lower(name) {}", self.dialect.in_list("$"));
+        self.and(&one_of, Arg::from(json_list(&lower)))
     }
 
     /// Rows whose name contains a text, in any letter case.

@@ -43,10 +43,10 @@ table! {
 pub struct MiniAppFilter<'a> {
     /// Their name contains this, in any letter case.
     pub search: Option<&'a str>,
+    /// Their name is one of these, in any letter case.
+    pub names: Option<&'a [String]>,
     /// Their type is this.
     pub r#type: Option<&'a str>,
-    /// They lie in this group.
-    pub group: Option<&'a str>,
 }
 
 /// miniApps.
@@ -93,7 +93,7 @@ impl MiniApps<'_> {
         Listing::in_groups(self.0.dialect(), groups)
             .without(&[("model", "")])
             .and_maybe("type = $", filter.r#type)
-            .and_maybe("group_name = $", filter.group)
+            .and_named(filter.names)
             .and_name_contains(filter.search)
             .page(&mut self.0, page)
             .await

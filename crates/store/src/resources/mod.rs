@@ -50,7 +50,7 @@ pub use removal::Removal;
 pub use results::{TaskResult, TaskResults};
 pub use settings::{Setting, Settings};
 pub use signing_keys::{SigningKey, SigningKeys};
-pub use subscriptions::{Subscription, SubscriptionChanges, Subscriptions};
+pub use subscriptions::{Subscription, SubscriptionChanges, SubscriptionFilter, Subscriptions};
 pub use users::{User, Users};
 pub use variables::{Variable, Variables};
 

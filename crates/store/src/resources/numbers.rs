@@ -73,6 +73,29 @@ impl Numbers<'_> {
         self.0.put(number, &["number"]).await
     }
 
+    /// Lets nothing answer where one of these flow applications did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unbind(mut self, flow_app_ids: &[String], now: Timestamp) -> Result<(), Error> {
+        let sql = format!(
+            "UPDATE numbers SET mini_app_id = '', mini_app_name = '', mini_app_type = '', mini_app_group = '', updated_at = $2
+             WHERE mini_app_id {}",
+            self.0.dialect().in_list("$1")
+        );
+        self.0.execute(sql, args![json_list(flow_app_ids), now]).await.map(drop)
+    }
+
+    /// Lets a flow application answer where it did under its former id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rebind(mut self, former: &str, id: &str, name: &str, now: Timestamp) -> Result<(), Error> {
+        let sql =
+            "UPDATE numbers SET mini_app_id = $2, mini_app_name = $3, updated_at = $4 WHERE mini_app_id = $1";
+        self.0.execute(sql, args![former, id, name, now]).await.map(drop)
+    }
+
     /// Removes it. False when it was not there.
     ///
     /// # Errors

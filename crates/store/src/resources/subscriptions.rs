@@ -4,6 +4,7 @@ use baton_model::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::Page;
 use crate::Error;
 use crate::sql::{Arg, Handle, args, changes, json_list, table};
 
@@ -65,6 +66,15 @@ changes! {
     }
 }
 
+/// Which subscriptions.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SubscriptionFilter<'a> {
+    /// Their kind is this.
+    pub kind: Option<&'a str>,
+    /// Their status is this.
+    pub status: Option<&'a str>,
+}
+
 /// Subscriptions.
 pub struct Subscriptions<'a>(pub(crate) Handle<'a>);
 
@@ -92,14 +102,17 @@ impl Subscriptions<'_> {
     pub async fn of_groups(
         mut self,
         groups: &[String],
-        limit: i64,
-        offset: i64,
+        filter: SubscriptionFilter<'_>,
+        page: Page,
     ) -> Result<Vec<Subscription>, Error> {
         let within = self.0.dialect().in_list("$1");
         let sql = format!(
-            "SELECT * FROM subscriptions WHERE group_name {within} ORDER BY group_name, kind LIMIT $2 OFFSET $3"
+            "SELECT * FROM subscriptions
+             WHERE group_name {within} AND ($2 = '' OR kind = $2) AND ($3 = '' OR status = $3)
+             ORDER BY group_name, kind LIMIT $4 OFFSET $5"
         );
-        self.0.all(sql, args![json_list(groups), limit, offset]).await
+        let (kind, status) = (filter.kind.unwrap_or_default(), filter.status.unwrap_or_default());
+        self.0.all(sql, args![json_list(groups), kind, status, page.limit, page.offset]).await
     }
 
     /// All that are active.

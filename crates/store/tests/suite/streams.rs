@@ -2,7 +2,8 @@
 
 use baton_model::Timestamp;
 use baton_store::{
-    Error, Failing, HeldDialog, Progress, RecordBatch, RecordRow, Store, Subscription, SubscriptionChanges,
+    Error, Failing, HeldDialog, Page, Progress, RecordBatch, RecordRow, Store, Subscription,
+    SubscriptionChanges, SubscriptionFilter,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -83,7 +84,7 @@ baton_testing::on_both! {
         let changes = SubscriptionChanges { status: Some("paused".into()), ..SubscriptionChanges::default() };
         assert!(store.subscriptions().change(row.id, &changes).await.unwrap());
         assert!(store.subscriptions().active().await.unwrap().is_empty());
-        assert_eq!(store.subscriptions().of_groups(&["sales".to_owned()], 10, 0).await.unwrap().len(), 1);
+        assert_eq!(store.subscriptions().of_groups(&["sales".to_owned()], SubscriptionFilter::default(), Page { limit: 10, offset: 0 }).await.unwrap().len(), 1);
         store.groups().delete("sales").await.unwrap();
         assert_eq!(store.subscriptions().get(row.id).await.unwrap(), None);
     }

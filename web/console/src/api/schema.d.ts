@@ -1401,7 +1401,10 @@ export interface paths {
         /** Change an app. What is not given stays; the name must be given. */
         put: operations["put_orchestrator_apps_app_id"];
         post?: never;
-        /** Delete an app with its canvas and its deployments. Records of its dialogs stay. */
+        /**
+         * Delete an app with its canvas and its deployments. Records of its dialogs stay, and so do numbers that it answered:
+         *     nothing answers them then.
+         */
         delete: operations["delete_orchestrator_apps_app_id"];
         options?: never;
         head?: never;
@@ -1454,8 +1457,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deploy a bundle of VoiceXML documents that were written by hand. It is checked and kept; running such bundles is
-         *     not supported yet, and the result says so.
+         * Deploy a bundle of VoiceXML documents that were written by hand to an app of the type `legacy`. It is checked and kept;
+         *     running such bundles is not supported yet, and the answer says so.
          */
         post: operations["post_orchestrator_apps_app_id_deploy_legacy"];
         delete?: never;
@@ -3407,15 +3410,6 @@ export interface components {
             /** @description Ends a sequence. */
             termination?: string | null;
         };
-        /** @description Where the outcome can be asked for. */
-        LegacyDeployment: {
-            /**
-             * Format: uuid
-             * @description The id of the result.
-             * @example 392ad79d-c43a-4bb4-bfa9-0874335e65ee
-             */
-            result_id: string;
-        };
         /** @description An event of the dialog. */
         LogEvent: {
             /** @description `LogEvent` */
@@ -3895,9 +3889,15 @@ export interface components {
         NumberPage: {
             /** @description The numbers. */
             numbers: components["schemas"]["ShownNumber"][];
-            /** @description Which page this is; the first is 1. */
+            /**
+             * Format: int64
+             * @description Which page this is; the first is 1.
+             */
             page: number;
-            /** @description How many a page has at most. */
+            /**
+             * Format: int64
+             * @description How many a page has at most.
+             */
             pageSize: number;
             /** @description How many there are on all pages. */
             total: number;
@@ -5000,9 +5000,15 @@ export interface components {
         VariablesCollectionPage: {
             /** @description The collections, by name. */
             collections: components["schemas"]["VariablesCollection"][];
-            /** @description Which page this is; the first is 1. */
+            /**
+             * Format: int64
+             * @description Which page this is; the first is 1.
+             */
             page: number;
-            /** @description How many a page has at most. */
+            /**
+             * Format: int64
+             * @description How many a page has at most.
+             */
             pageSize: number;
             /** @description How many there are on all pages. */
             total: number;
@@ -5159,7 +5165,7 @@ export interface operations {
                     "application/json": components["schemas"]["DialogAnswer"];
                 };
             };
-            /** @description The request, or the canvas behind a live token, can't be understood. */
+            /** @description The request, or the canvas behind a live token, can't be understood; or nothing says which application answers. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5246,7 +5252,16 @@ export interface operations {
     };
     get_access_groups: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only groups with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5261,6 +5276,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Group"][];
                 };
+            };
+            /** @description Bad Request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -5460,7 +5482,16 @@ export interface operations {
     };
     get_access_groups_group_members: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only members with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path: {
                 /** @description The group's name. */
@@ -5478,6 +5509,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Member"][];
                 };
+            };
+            /** @description Bad Request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -5688,7 +5726,16 @@ export interface operations {
     };
     get_access_organizations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only organizations with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5703,6 +5750,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Organization"][];
                 };
+            };
+            /** @description Bad Request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -5909,7 +5963,16 @@ export interface operations {
     };
     get_access_personal_dash_tokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only tokens with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5924,6 +5987,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonalToken"][];
                 };
+            };
+            /** @description Bad Request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -6058,7 +6128,16 @@ export interface operations {
     };
     get_access_users: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only users with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6073,6 +6152,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"][];
                 };
+            };
+            /** @description Bad Request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -7353,8 +7439,10 @@ export interface operations {
                 searchTerm?: string;
                 /** @description Which page; the first is 1. */
                 page?: number;
-                /** @description At most so many: 1 to 500, 50 unless given. */
+                /** @description At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same. */
                 pageSize?: number;
+                /** @description Instead of `page`: after so many. */
+                offset?: number;
             };
             header?: never;
             path?: never;
@@ -7371,7 +7459,7 @@ export interface operations {
                     "application/json": components["schemas"]["VariablesCollectionPage"];
                 };
             };
-            /** @description `page` or `pageSize` is no number within bounds. */
+            /** @description `page`, `pageSize` or `offset` is no number within bounds. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7478,6 +7566,12 @@ export interface operations {
             query?: {
                 /** @description Only those with this in their name, in any letter case. */
                 searchTerm?: string;
+                /** @description At most so many: 1 to 500, all unless given. `limit` and `page_size` mean the same. */
+                pageSize?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
             };
             header?: never;
             path: {
@@ -7496,6 +7590,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShownVariable"][];
                 };
+            };
+            /** @description `pageSize`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -7929,10 +8030,14 @@ export interface operations {
     get_exports_dash_api_v1_exports: {
         parameters: {
             query?: {
+                /** @description Of this group alone. */
+                ocp_group_name?: string;
                 /** @description Which page; the first is 1. */
                 page?: number;
-                /** @description At most so many: 1 to 500, 50 unless given. */
+                /** @description At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same. */
                 pageSize?: number;
+                /** @description Instead of `page`: after so many. */
+                offset?: number;
             };
             header?: never;
             path?: never;
@@ -8180,10 +8285,19 @@ export interface operations {
             query?: {
                 /** @description Of this group alone. */
                 ocp_group_name?: string;
+                /**
+                 * @description Of this kind of record alone.
+                 * @example dialog_step
+                 */
+                type?: string;
+                /** @description `active` or `paused` ones alone. */
+                status?: string;
                 /** @description Which page; the first is 1. */
                 page?: number;
-                /** @description At most so many: 1 to 500, 50 unless given. */
+                /** @description At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same. */
                 pageSize?: number;
+                /** @description Instead of `page`: after so many. */
+                offset?: number;
             };
             header?: never;
             path?: never;
@@ -8484,8 +8598,10 @@ export interface operations {
             query?: {
                 /** @description Which page; the first is 1. */
                 page?: number;
-                /** @description At most so many: 1 to 500, 50 unless given. */
+                /** @description At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same. */
                 pageSize?: number;
+                /** @description Instead of `page`: after so many. */
+                offset?: number;
             };
             header?: never;
             path: {
@@ -8665,11 +8781,15 @@ export interface operations {
             query?: {
                 /** @description Which page; the first is 1. */
                 page?: number;
-                /** @description At most so many: 1 to 500, 50 unless given. */
+                /** @description At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same. */
                 pageSize?: number;
+                /** @description Instead of `page`: after so many. */
+                offset?: number;
+                /** @description Only those in this group, or one of several, in any letter case. `group__iexact` means the same. */
+                group?: string;
                 /** @description Only those with this in their number or note, in any letter case; `%` before and after it means nothing. */
                 searchTerm?: string;
-                /** @description `miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`. */
+                /** @description `miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`. `order_by` means the same. */
                 orderBy?: string;
                 /** @description `ASC` or `DESC`. */
                 direction?: string;
@@ -9540,8 +9660,10 @@ export interface operations {
             query?: {
                 /** @description Which page; the first is 1. */
                 page?: number;
-                /** @description At most so many: 1 to 500, 10 unless given. */
+                /** @description At most so many: 1 to 500, 10 unless given. `limit` and `page_size` mean the same. */
                 pageSize?: number;
+                /** @description Instead of `page`: after so many. */
+                offset?: number;
                 /** @description Only those with this in their name, in any letter case. */
                 searchTerm?: string;
                 /**
@@ -9549,7 +9671,9 @@ export interface operations {
                  * @example Numeric
                  */
                 type?: string;
-                /** @description Only those in this group. */
+                /** @description Only those of this name, in any letter case, or of one of several with commas between them. `name__iexact` means the same. */
+                name?: string;
+                /** @description Only those in this group, or one of several, in any letter case. `group__iexact` means the same. */
                 group?: string;
             };
             header?: never;
@@ -9567,7 +9691,7 @@ export interface operations {
                     "application/json": components["schemas"]["MiniAppPage"];
                 };
             };
-            /** @description `page` or `pageSize` is no number within bounds. */
+            /** @description `page`, `pageSize` or `offset` is no number within bounds. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10528,6 +10652,16 @@ export interface operations {
                 org_id?: string;
                 /** @description Only apps with this in their name, in any letter case. */
                 search_term?: string;
+                /** @description Only the app of this name, in any letter case, or of one of several with commas between them. `name` means the same. */
+                name__iexact?: string;
+                /** @description Only apps in this group, or one of several, in any letter case. `group` means the same. */
+                group__iexact?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -10543,6 +10677,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["App"][];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -10730,14 +10871,20 @@ export interface operations {
     get_orchestrator_apps_overview: {
         parameters: {
             query?: {
-                /** @description At most so many apps: 1 to 500, 50 unless given. */
+                /** @description At most so many apps: 1 to 500, 50 unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many apps. */
                 offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
                 /** @description Only apps in groups of this organization. */
                 org_id?: string;
                 /** @description Only apps with this in their name, in any letter case. */
                 search_term?: string;
+                /** @description Only the app of this name, in any letter case, or of one of several with commas between them. `name` means the same. */
+                name__iexact?: string;
+                /** @description Only apps in this group, or one of several, in any letter case. `group` means the same. */
+                group__iexact?: string;
             };
             header?: never;
             path?: never;
@@ -10754,7 +10901,7 @@ export interface operations {
                     "application/json": components["schemas"]["Paginated_AppOverview"];
                 };
             };
-            /** @description `limit` or `offset` is no number within bounds. */
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10795,7 +10942,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description At most so many apps: 1 to 500, 50 unless given.
+                 * @description At most so many apps: 1 to 500, 50 unless given. `pageSize` and `page_size` mean the same.
                  * @example 3
                  */
                 limit?: number;
@@ -10804,10 +10951,16 @@ export interface operations {
                  * @example 4
                  */
                 offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
                 /** @description Only apps in groups of this organization. */
                 org_id?: string;
                 /** @description Only apps with this in their name, in any letter case. */
                 search_term?: string;
+                /** @description Only the app of this name, in any letter case, or of one of several with commas between them. `name` means the same. */
+                name__iexact?: string;
+                /** @description Only apps in this group, or one of several, in any letter case. `group` means the same. */
+                group__iexact?: string;
             };
             header?: never;
             path?: never;
@@ -10824,7 +10977,7 @@ export interface operations {
                     "application/json": components["schemas"]["Paginated_App"];
                 };
             };
-            /** @description `limit` or `offset` is no number within bounds. */
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11377,7 +11530,7 @@ export interface operations {
             query?: {
                 /** @description Deploy again even if nothing changed. */
                 all?: boolean;
-                /** @description Accepted; the answer is always an id of a result. */
+                /** @description Answer an id at which the outcome can be asked for. */
                 async?: boolean;
             };
             header?: never;
@@ -11394,16 +11547,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Where the outcome can be asked for. */
+            /** @description It is kept, and what came of it or, with `async`, where that can be asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LegacyDeployment"];
+                    "application/json": components["schemas"]["Deployment"];
                 };
             };
-            /** @description The bundle is refused; `detail` has the reason. */
+            /** @description The bundle is refused, or the app is not a legacy one; `detail` has the reason. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11456,7 +11609,16 @@ export interface operations {
     };
     get_orchestrator_apps_app_id_deployed_canvases: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only canvases of apps and flows with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path: {
                 /** @description The app's id. */
@@ -11474,6 +11636,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShownDeployedCanvas"][];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -12102,7 +12271,16 @@ export interface operations {
     };
     get_orchestrator_apps_app_id_fail_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only sources with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path: {
                 /** @description The app's id. */
@@ -12121,7 +12299,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailSource"][];
                 };
             };
-            /** @description A flow reaches itself. */
+            /** @description A flow reaches itself, or `limit`, `offset` or `page` is no number within bounds. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12318,7 +12496,16 @@ export interface operations {
     };
     get_orchestrator_apps_app_id_flows: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only flows with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path: {
                 /** @description The app's id. */
@@ -12336,6 +12523,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Flow"][];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -12529,6 +12723,14 @@ export interface operations {
                  * @example Banking
                  */
                 type?: string;
+                /** @description Only miniApps with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
             };
             header?: never;
             path: {
@@ -12547,6 +12749,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Used"];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -13740,6 +13949,16 @@ export interface operations {
                 component_id?: string;
                 /** @description Only apps and flows in groups of this organization. */
                 org_id?: string;
+                /** @description Only apps and flows in this group, or one of several, in any letter case. `group` means the same. */
+                group__iexact?: string;
+                /** @description Only components with this in their name, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -13755,6 +13974,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UsedComponent"][];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -13791,7 +14017,7 @@ export interface operations {
             query?: {
                 /** @description Only the turns after this one. */
                 after?: number;
-                /** @description At most so many: 1 to 100, 100 unless given. */
+                /** @description At most so many: 1 to 100, 100 unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
             };
             header?: never;
@@ -13866,14 +14092,20 @@ export interface operations {
     get_orchestrator_flows: {
         parameters: {
             query?: {
-                /** @description Only the flow of this name, in any letter case. */
+                /** @description Only the flow of this name, in any letter case, or of one of several with commas between them. `name` means the same. */
                 name__iexact?: string;
-                /** @description Only flows in this group, in any letter case. */
+                /** @description Only flows in this group, or one of several, in any letter case. `group` means the same. */
                 group__iexact?: string;
                 /** @description Only flows with this in their name, in any letter case. */
                 search_term?: string;
                 /** @description Only flows in groups of this organization. */
                 org_id?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
             };
             header?: never;
             path?: never;
@@ -13889,6 +14121,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Flow"][];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -15023,7 +15262,16 @@ export interface operations {
     };
     get_orchestrator_voice_dash_biometric_profiles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only profiles with this in their id, in any letter case. */
+                search_term?: string;
+                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                limit?: number;
+                /** @description After so many. */
+                offset?: number;
+                /** @description Instead of `offset`: which page; the first is 1. */
+                page?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15038,6 +15286,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShownProfile"][];
                 };
+            };
+            /** @description `limit`, `offset` or `page` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {

@@ -7,7 +7,7 @@ use baton_auth::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::extract::{Caller, Fields};
+use crate::extract::{Caller, Fields, Parameters};
 use crate::{ApiError, AppState};
 
 /// The roles that a member can have; `OrgAdmin` is a user's, in the whole organization.
@@ -48,16 +48,24 @@ pub struct NewRole {
     get,
     path = "/access/api/groups/{group}/members/",
     tag = "access",
-    params(("group" = String, Path, description = "The group's name.")),
-    responses((status = 200, body = Vec<Member>), (status = 404))
+    params(
+        ("group" = String, Path, description = "The group's name."),
+        ("search_term" = Option<String>, Query, description = "Only members with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses((status = 200, body = Vec<Member>), (status = 400), (status = 404))
 )]
 pub async fn list(
     Caller(access): Caller,
     State(state): State<AppState>,
     Path(group): Path<String>,
+    parameters: Parameters,
 ) -> Result<Json<Vec<Member>>, ApiError> {
-    let members = state.auth.members(&access, &group).await?;
-    Ok(Json(members.into_iter().map(Member::from).collect()))
+    let (mut members, finds) = (state.auth.members(&access, &group).await?, parameters.finds());
+    members.retain(|member| finds(&member.user.username));
+    Ok(Json(parameters.part_of(members.into_iter().map(Member::from))?))
 }
 
 /// Give somebody of the organization a role in a group, instead of the one they had there. For an `Owner`.

@@ -7,7 +7,7 @@ use baton_auth::{Access, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::extract::{Caller, Fields, SHORT};
+use crate::extract::{Caller, Fields, Parameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// A group: what its members see is what it holds.
@@ -40,9 +40,22 @@ pub struct NewGroup {
 }
 
 /// The groups that the caller sees, by name.
-#[utoipa::path(get, path = "/access/api/groups/", tag = "access", responses((status = 200, body = Vec<Group>)))]
-pub async fn list(Caller(access): Caller) -> Json<Vec<Group>> {
-    Json(Group::seen_by(&access))
+#[utoipa::path(
+    get,
+    path = "/access/api/groups/",
+    tag = "access",
+    params(
+        ("search_term" = Option<String>, Query, description = "Only groups with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses((status = 200, body = Vec<Group>), (status = 400))
+)]
+pub async fn list(Caller(access): Caller, parameters: Parameters) -> Result<Json<Vec<Group>>, ApiError> {
+    let (mut groups, finds) = (Group::seen_by(&access), parameters.finds());
+    groups.retain(|group| finds(&group.name));
+    Ok(Json(parameters.part_of(groups)?))
 }
 
 /// Make a group in the caller's organization. For an `OrgAdmin`.

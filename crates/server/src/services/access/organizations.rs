@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::extract::{Caller, Fields, SHORT};
+use crate::extract::{Caller, Fields, Parameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// An organization: it owns groups and users.
@@ -29,15 +29,23 @@ pub struct Rename {
     get,
     path = "/access/api/organizations/",
     tag = "access",
-    responses((status = 200, body = Vec<Organization>))
+    params(
+        ("search_term" = Option<String>, Query, description = "Only organizations with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses((status = 200, body = Vec<Organization>), (status = 400))
 )]
 pub async fn list(
     Caller(access): Caller,
     State(state): State<AppState>,
+    parameters: Parameters,
 ) -> Result<Json<Vec<Organization>>, ApiError> {
-    let own = state.auth.organization(&access).await?;
-    let own = own.map(|row| Organization { id: row.id.to_string(), name: row.name });
-    Ok(Json(own.into_iter().collect()))
+    let (own, finds) = (state.auth.organization(&access).await?, parameters.finds());
+    let own =
+        own.filter(|row| finds(&row.name)).map(|row| Organization { id: row.id.to_string(), name: row.name });
+    Ok(Json(parameters.part_of(own)?))
 }
 
 /// Give the caller's organization another name. For an `OrgAdmin`.

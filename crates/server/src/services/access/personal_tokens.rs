@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::users::user_id;
-use crate::extract::{Caller, Fields, SHORT};
+use crate::extract::{Caller, Fields, Parameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// A personal access token, without its secret.
@@ -80,15 +80,23 @@ pub struct CreateToken {
     get,
     path = "/access/api/personal-tokens/",
     tag = "access",
-    responses((status = 200, body = Vec<PersonalToken>))
+    params(
+        ("search_term" = Option<String>, Query, description = "Only tokens with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses((status = 200, body = Vec<PersonalToken>), (status = 400))
 )]
 pub async fn list(
     Caller(access): Caller,
     State(state): State<AppState>,
+    parameters: Parameters,
 ) -> Result<Json<Vec<PersonalToken>>, ApiError> {
-    let now = state.now();
-    let rows = state.auth.personal_tokens(&access).await?;
-    Ok(Json(rows.into_iter().map(|row| PersonalToken::new(row, now)).collect()))
+    let (now, finds) = (state.now(), parameters.finds());
+    let mut rows = state.auth.personal_tokens(&access).await?;
+    rows.retain(|row| finds(&row.name));
+    Ok(Json(parameters.part_of(rows.into_iter().map(|row| PersonalToken::new(row, now)))?))
 }
 
 /// Make a personal access token for the caller in a group they see.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::refusals::on_field;
-use crate::extract::{Caller, Fields, SHORT};
+use crate::extract::{Caller, Fields, Parameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// Somebody who signs in.
@@ -65,14 +65,22 @@ pub struct ChangeUser {
     get,
     path = "/access/api/users/",
     tag = "access",
-    responses((status = 200, body = Vec<User>), (status = 403))
+    params(
+        ("search_term" = Option<String>, Query, description = "Only users with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses((status = 200, body = Vec<User>), (status = 400), (status = 403))
 )]
 pub async fn list(
     Caller(access): Caller,
     State(state): State<AppState>,
+    parameters: Parameters,
 ) -> Result<Json<Vec<User>>, ApiError> {
-    let users = state.auth.users(&access).await?;
-    Ok(Json(users.into_iter().map(User::from).collect()))
+    let (mut users, finds) = (state.auth.users(&access).await?, parameters.finds());
+    users.retain(|user| finds(&user.username));
+    Ok(Json(parameters.part_of(users.into_iter().map(User::from))?))
 }
 
 /// Make a user. For an `OrgAdmin`.

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 
 use super::answer::DialogAnswer;
 use super::request::StartDialogRequest;
@@ -20,7 +20,7 @@ use crate::{ApiError, AppState};
     request_body = StartDialogRequest,
     responses(
         (status = 200, description = "The first turn.", body = DialogAnswer),
-        (status = 400, description = "The request, or the canvas behind a live token, can't be understood."),
+        (status = 400, description = "The request, or the canvas behind a live token, can't be understood; or nothing says which application answers."),
         (status = 401, description = "No application has this token, and it is no user's."),
         (status = 404, description = "No application answers the number."),
         (status = 409, description = "The application is stopped."),
@@ -35,7 +35,6 @@ pub async fn start(
     // A gateway that shows no application's token has its call answered by what is bound to the number.
     let application = match token(&headers) {
         Ok(token) if state.runtime.bearer(token).await.is_ok() => Some(token.to_owned()),
-        Ok(token) if opening.dnis.is_empty() => Some(token.to_owned()),
         Err(error) if !headers.contains_key("x-ocp-personal-access-token") => return Err(error),
         _ => None,
     };
@@ -43,6 +42,9 @@ pub async fn start(
         Some(token) => token,
         None => {
             let gateway = routing::gateway(&state, &headers).await?;
+            if opening.dnis.is_empty() {
+                return Err(undialed(&headers));
+            }
             let (token, locale) = routing::token_of(&state, &gateway, &opening.dnis).await?;
             if opening.locale.is_empty() {
                 opening.locale = locale;
@@ -54,4 +56,19 @@ pub async fn start(
     let bearer = state.runtime.bearer(&token).await.map_err(refused)?;
     let speech = state.runtime.speech(bearer.application).await.map_err(refused)?;
     Ok(Json(DialogAnswer::of(answered).spoken(&speech)))
+}
+
+/// Why the token of somebody who says no number begins nothing.
+fn undialed(headers: &HeaderMap) -> ApiError {
+    match token(headers) {
+        // It stands where an application's belongs.
+        Ok(_) => ApiError::detail(
+            StatusCode::UNAUTHORIZED,
+            "This is not an application's token. Send one, or say in context.semantics.Dnis which number was dialed.",
+        ),
+        Err(_) => ApiError::field(
+            "context.semantics.Dnis",
+            "This field is required: the number that was dialed says which application answers. Or send the application's token.",
+        ),
+    }
 }

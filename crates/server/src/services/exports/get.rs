@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::settle;
 use super::shape::ShownExport;
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, Parameters};
 use crate::services::insights::seen;
 use crate::{ApiError, AppState};
 
@@ -32,8 +32,10 @@ pub struct ExportPage {
     path = "/exports-api/v1/exports",
     tag = "exports",
     params(
+        ("ocp_group_name" = Option<String>, Query, description = "Of this group alone."),
         ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given."),
+        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
     ),
     responses((status = 200, body = ExportPage), (status = 400, description = "A parameter is wrong."))
 )]
@@ -42,12 +44,16 @@ pub async fn list(
     Caller(access): Caller,
     parameters: Parameters,
 ) -> Result<Json<ExportPage>, ApiError> {
-    let page = parameters.number("page", 1, &(1..=1_000_000_i64))?;
-    let page_size = parameters.number("pageSize", 50, &(1..=500_i64))?;
+    let page = parameters.page(PAGE_SIZE)?;
     settle(&state).await?;
-    let rows =
-        state.store.exports().of_groups(&seen(&access, &[]), page_size, (page - 1) * page_size).await?;
-    Ok(Json(ExportPage { exports: rows.into_iter().map(ShownExport::of).collect(), page, page_size }))
+    let mut groups = seen(&access, &[]);
+    groups.retain(|group| parameters.get("ocp_group_name").is_none_or(|named| named == group));
+    let rows = state.store.exports().of_groups(&groups, page).await?;
+    Ok(Json(ExportPage {
+        exports: rows.into_iter().map(ShownExport::of).collect(),
+        page: page.number(),
+        page_size: page.limit,
+    }))
 }
 
 /// An export.

@@ -29,6 +29,15 @@ pub async fn create(
 ) -> Result<(StatusCode, Json<ShownNumber>), ApiError> {
     fields.required("number", |_, _| Some(()));
     let given = NumberFields::read(&mut fields);
+    match group_of(&access, given.groupId.as_deref(), Role::Maintainer) {
+        Err(refused) if refused.status == StatusCode::BAD_REQUEST => {
+            fields.wrong("groupId", "Name a group: you have none of your own here.");
+        }
+        Err(refused) if refused.status == StatusCode::NOT_FOUND => {
+            fields.wrong("groupId", "There is no such group that you see. Name one of yours.");
+        }
+        _ => {}
+    }
     let number = fields.finish(given.number.clone())?;
     let group = group_of(&access, given.groupId.as_deref(), Role::Maintainer)?;
     let mut row = blank(number, group, state.now());

@@ -7,13 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::shape::ShownNumber;
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, Parameters};
 use crate::services::insights::seen;
 use crate::{ApiError, AppState};
-
-const PAGE_SIZE: usize = 50;
-const MOST: usize = 500;
-const LAST_PAGE: usize = 1_000_000;
 
 /// A page of numbers.
 #[derive(Serialize, ToSchema)]
@@ -24,9 +20,9 @@ pub struct NumberPage {
     /// How many there are on all pages.
     total: usize,
     /// Which page this is; the first is 1.
-    page: usize,
+    page: i64,
     /// How many a page has at most.
-    page_size: usize,
+    page_size: i64,
 }
 
 /// What numbers are ordered by.
@@ -50,9 +46,11 @@ fn order(word: &str) -> Option<fn(&DialedNumber) -> &str> {
     tag = "integrations",
     params(
         ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given."),
+        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
+        ("group" = Option<String>, Query, description = "Only those in this group, or one of several, in any letter case. `group__iexact` means the same."),
         ("searchTerm" = Option<String>, Query, description = "Only those with this in their number or note, in any letter case; `%` before and after it means nothing."),
-        ("orderBy" = Option<String>, Query, description = "`miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`."),
+        ("orderBy" = Option<String>, Query, description = "`miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`. `order_by` means the same."),
         ("direction" = Option<String>, Query, description = "`ASC` or `DESC`."),
     ),
     responses((status = 200, body = NumberPage), (status = 400, description = "A parameter is wrong."))
@@ -62,12 +60,11 @@ pub async fn list(
     Caller(access): Caller,
     parameters: Parameters,
 ) -> Result<Json<NumberPage>, ApiError> {
-    let page = parameters.number("page", 1, &(1..=LAST_PAGE))?;
-    let page_size = parameters.number("pageSize", PAGE_SIZE, &(1..=MOST))?;
-    let word = parameters.get("orderBy").unwrap_or("none");
-    let by = order(word).ok_or_else(|| {
+    let page = parameters.page(PAGE_SIZE)?;
+    let name = if parameters.get("orderBy").is_some() { "orderBy" } else { "order_by" };
+    let by = order(parameters.get(name).unwrap_or("none")).ok_or_else(|| {
         ApiError::field(
-            "orderBy",
+            name,
             "It is miniapp, miniapp-type, number, locale, note, group, miniapp-group or none.",
         )
     })?;
@@ -82,6 +79,8 @@ pub async fn list(
     let digits: String = term.chars().filter(|letter| !" -.()/".contains(*letter)).collect();
     let digits = Some(digits).filter(|digits| term.is_empty() || !digits.is_empty());
     let mut rows = state.store.numbers().of_groups(&seen(&access, &[])).await?;
+    let wanted = parameters.narrows_to("group");
+    rows.retain(|row| wanted(&row.group_name));
     rows.retain(|row| {
         digits.as_ref().is_some_and(|digits| row.number.contains(digits.as_str()))
             || row.note.to_lowercase().contains(term)
@@ -91,6 +90,6 @@ pub async fn list(
         rows.reverse();
     }
     let total = rows.len();
-    let numbers = rows.into_iter().skip((page - 1) * page_size).take(page_size).map(ShownNumber::of);
-    Ok(Json(NumberPage { numbers: numbers.collect(), total, page, page_size }))
+    let numbers = page.cut(rows).map(ShownNumber::of).collect();
+    Ok(Json(NumberPage { numbers, total, page: page.number(), page_size: page.limit }))
 }

@@ -7,7 +7,7 @@ use baton_store::{Application, ApplicationKind, TokenKind};
 
 use super::shape::plain_number;
 use crate::extract::bearer;
-use crate::services::orchestrator::shapes::runs_as;
+use crate::services::orchestrator::shapes::{ENVIRONMENTS, runs_as};
 use crate::{ApiError, AppState};
 
 /// Why nothing answers.
@@ -32,7 +32,7 @@ pub async fn application(state: &AppState, flow_app_id: &str) -> Result<Applicat
     let (environment, name) = named.split_once('_').ok_or(NotAnswering::Unknown)?;
     let found = state.store.applications().by_name(ApplicationKind::App, group, name).await?;
     let found =
-        found.filter(|row| matches!(environment, "SND" | "PRD") && runs_as(row, environment) == flow_app_id);
+        found.filter(|row| ENVIRONMENTS.contains(&environment) && runs_as(row, environment) == flow_app_id);
     found.ok_or(NotAnswering::Unknown)
 }
 

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use baton_store::{MiniAppFilter, Page};
+use baton_store::MiniAppFilter;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -13,8 +13,6 @@ use crate::{ApiError, AppState};
 
 /// How many miniApps a page has unless the caller says otherwise.
 const PAGE_SIZE: i64 = 10;
-const MOST: i64 = 500;
-const LAST_PAGE: i64 = 1_000_000;
 
 /// A page of miniApps.
 #[derive(Serialize, ToSchema)]
@@ -38,14 +36,16 @@ pub struct MiniAppPage {
     tag = "miniApps",
     params(
         ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 10 unless given."),
+        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 10 unless given. `limit` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
         ("searchTerm" = Option<String>, Query, description = "Only those with this in their name, in any letter case."),
         ("type" = Option<String>, Query, description = "Only those of this type.", example = "Numeric"),
-        ("group" = Option<String>, Query, description = "Only those in this group."),
+        ("name" = Option<String>, Query, description = "Only those of this name, in any letter case, or of one of several with commas between them. `name__iexact` means the same."),
+        ("group" = Option<String>, Query, description = "Only those in this group, or one of several, in any letter case. `group__iexact` means the same."),
     ),
     responses(
         (status = 200, description = "The page.", body = MiniAppPage),
-        (status = 400, description = "`page` or `pageSize` is no number within bounds."),
+        (status = 400, description = "`page`, `pageSize` or `offset` is no number within bounds."),
     )
 )]
 pub async fn list(
@@ -53,17 +53,16 @@ pub async fn list(
     Caller(access): Caller,
     parameters: Parameters,
 ) -> Result<Json<MiniAppPage>, ApiError> {
-    let page = parameters.number("page", 1, &(1..=LAST_PAGE))?;
-    let page_size = parameters.number("pageSize", PAGE_SIZE, &(1..=MOST))?;
-    let groups: Vec<&str> = access.groups().collect();
+    let page = parameters.page(PAGE_SIZE)?;
+    let (wanted, names) = (parameters.narrows_to("group"), parameters.one_of("name"));
+    let groups: Vec<&str> = access.groups().filter(|name| wanted(name)).collect();
     let filter = MiniAppFilter {
         search: parameters.search_term(),
         // A type that does not exist has no miniApps.
         r#type: parameters.get("type").map(|text| words::type_name(text).unwrap_or(text)),
-        group: parameters.get("group"),
+        names: names.as_deref(),
     };
-    let part = Page { limit: page_size, offset: (page - 1) * page_size };
-    let found = state.store.mini_apps().page(&groups, filter, part).await?;
+    let found = state.store.mini_apps().page(&groups, filter, page).await?;
     let apps = found.rows.iter().map(Summary::of).collect();
-    Ok(Json(MiniAppPage { apps, total: found.total, page, page_size }))
+    Ok(Json(MiniAppPage { apps, total: found.total, page: page.number(), page_size: page.limit }))
 }

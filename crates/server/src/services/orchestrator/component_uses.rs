@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
+use baton_model::ComponentId;
 use baton_store::{Application, ApplicationFilter, ApplicationKind};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -68,8 +69,16 @@ impl ComponentUser {
     params(
         ("component_id" = Option<String>, Query, description = "Only this component."),
         ("org_id" = Option<String>, Query, description = "Only apps and flows in groups of this organization."),
+        ("group__iexact" = Option<String>, Query, description = "Only apps and flows in this group, or one of several, in any letter case. `group` means the same."),
+        ("search_term" = Option<String>, Query, description = "Only components with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
     ),
-    responses((status = 200, description = "The components that are used, in order.", body = Vec<UsedComponent>))
+    responses(
+        (status = 200, description = "The components that are used, in order.", body = Vec<UsedComponent>),
+        (status = 400, description = "`limit`, `offset` or `page` is no number within bounds."),
+    )
 )]
 pub async fn get(
     State(state): State<AppState>,
@@ -82,7 +91,8 @@ pub async fn get(
         let rows = state.store.applications().list(kind, &groups, ApplicationFilter::default()).await?;
         users.extend(rows.iter().map(|row| (row.id, ComponentUser::of(row))));
     }
-    let asked = parameters.get("component_id");
+    let (asked, finds) = (parameters.get("component_id"), parameters.finds());
+    let name = |id: &str| ComponentId::parse(id).map(|id| id.name().to_owned()).unwrap_or_default();
     let mut used: Vec<UsedComponent> = Vec::new();
     for (component_id, id) in state.store.component_uses().in_groups(&groups).await? {
         let Some(user) = users.get(&id).filter(|_| asked.is_none_or(|asked| asked == component_id)) else {
@@ -93,5 +103,6 @@ pub async fn get(
             None => used.push(UsedComponent { component_id, used_by: vec![user.clone()] }),
         }
     }
-    Ok(Json(used))
+    used.retain(|one| finds(&name(&one.component_id)));
+    Ok(Json(parameters.part_of(used)?))
 }

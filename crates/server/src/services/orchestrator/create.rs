@@ -67,7 +67,7 @@ impl NewApplication {
         let reporting_type = fields.parsed("reporting_type", parse_reporting_type);
         let reporting_type = reporting_type.unwrap_or_else(|| "SelfService".to_owned());
         let application_type =
-            fields.choice("application_type", APPLICATION_TYPES).unwrap_or_else(|| "ocp".to_owned());
+            fields.parsed("application_type", parse_application_type).unwrap_or_else(|| "ocp".to_owned());
         let schema_version = fields.number("schema_version", &(1..=i64::from(i32::MAX))).unwrap_or(1);
         fields.refuse_unknown(SET_BY_THE_SERVER);
         let read = name.map(|name| Self {
@@ -108,7 +108,16 @@ pub const SET_BY_THE_SERVER: &[&str] = &[
 ];
 
 /// What `application_type` may be.
-pub const APPLICATION_TYPES: &[&str] = &["ocp", "legacy"];
+const APPLICATION_TYPES: &[&str] = &["ocp", "legacy"];
+
+fn parse_application_type(text: &str) -> Result<String, String> {
+    if APPLICATION_TYPES.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    let (shown, words) = (text.chars().take(100).collect::<String>(), APPLICATION_TYPES.join(", "));
+    let agents = if text == "agentic" { " There are no agents here." } else { "" };
+    Err(format!("\"{shown}\" is not a valid choice. Choose one of: {words}.{agents}"))
+}
 
 /// Reads the name of an app or of a flow.
 ///

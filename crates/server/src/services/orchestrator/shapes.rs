@@ -203,7 +203,10 @@ impl Flow {
     }
 }
 
-/// How numbers and records name an app in an environment, `SND` or `PRD`.
+/// The environments: sandbox and production.
+pub const ENVIRONMENTS: [&str; 2] = ["SND", "PRD"];
+
+/// How numbers and records name an app in one of the [`ENVIRONMENTS`].
 pub fn runs_as(row: &Application, environment: &str) -> String {
     flow_app_id(&row.user_id.to_string(), environment, &row.name, &row.group_name)
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::create::{SET_BY_THE_SERVER, name_taken, parse_name, parse_reporting_type};
+use super::shapes::{ENVIRONMENTS, runs_as};
 use super::uses::{Wish, still_used};
 use super::{changed, field_names};
 use crate::extract::{Fields, LONG, SHORT};
@@ -135,7 +136,14 @@ pub async fn update(
         Err(Error::Taken(_)) => return Err(name_taken(row.kind)),
         written => written?,
     };
-    let row = tx.applications().get(row.id).await?.ok_or_else(ApiError::not_found)?;
+    let former = row;
+    let row = tx.applications().get(former.id).await?.ok_or_else(ApiError::not_found)?;
+    if name.is_some() {
+        for environment in ENVIRONMENTS {
+            let (id, name) = (runs_as(&row, environment), format!("{environment}_{}", row.name));
+            tx.numbers().rebind(&runs_as(&former, environment), &id, &name, state.now()).await?;
+        }
+    }
     tx.commit().await?;
     Ok(row)
 }

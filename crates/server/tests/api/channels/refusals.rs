@@ -57,6 +57,10 @@ async fn a_body_that_can_not_be_read_is_a_clear_error() {
         context["context"][0].as_str().unwrap().starts_with("It is not of the expected shape"),
         "{context}"
     );
+    for list in [json!([]), json!([null, null, null, null, null, null])] {
+        let refused = client.post(DIALOGS, list).await.expect(400);
+        assert_eq!(refused, json!({"detail": "Invalid data. Expected a dictionary, but got list."}));
+    }
     for body in ["", "{", "[]", "\"x\"", "{} x", &deep] {
         let answer =
             client.send(Method::POST, DIALOGS, Some("application/json"), Body::from(body.to_owned())).await;

@@ -1,5 +1,6 @@
 //! `/exports-api/v1/subscriptions`: what is asked for, and what is shown.
 
+use baton_store::{Page, SubscriptionFilter};
 use serde_json::{Value, json};
 
 use crate::support::{GROUP, Server};
@@ -32,8 +33,8 @@ async fn a_subscription_is_made_shown_changed_and_deleted(test: &TestDatabase) {
     assert_eq!((&changed["status"], &changed["batch_size"]), (&json!("paused"), &json!(1)));
     assert_eq!(changed["authentication"]["client_id"], "baton");
     assert!(!changed.to_string().contains("s3cret"), "{changed}");
-    let row =
-        server.state.store.subscriptions().of_groups(&[GROUP.to_owned()], 1, 0).await.unwrap().remove(0);
+    let (groups, filter, first) = ([GROUP.to_owned()], SubscriptionFilter::default(), Page { limit: 1, offset: 0 });
+    let row = server.state.store.subscriptions().of_groups(&groups, filter, first).await.unwrap().remove(0);
     assert!(!row.authentication.to_string().contains("s3cret"), "the secret lies sealed in the store");
 
     let page = ann.get(&format!("{SUBSCRIPTIONS}?ocp_group_name={GROUP}")).await.expect(200);

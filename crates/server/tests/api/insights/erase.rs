@@ -39,6 +39,7 @@ async fn a_caller_is_erased_but_for_what_is_under_way(test: &TestDatabase) {
     owner.get(&format!("{DIALOGS}/{first}")).await.expect(404);
     owner.get(&format!("{DIALOGS}/{other}")).await.expect(200);
     owner.delete(&format!("{DIALOGS}/{}", open.dialog)).await.expect(409);
+    assert_eq!(owner.post(&erase, json!({})).await.expect(400), json!({"ani": ["This field is required."]}));
     for bad in [json!({"ani": ""}), json!({"ani": "****"}), json!({"ani": "1", "more": 1})] {
         owner.post(&erase, bad).await.expect(400);
     }

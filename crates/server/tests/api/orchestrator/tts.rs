@@ -43,6 +43,30 @@ async fn an_app_keeps_how_it_speaks(test: &TestDatabase) {
         let refused = ann.put(&path, bad.clone()).await.expect(400);
         assert!(refused["tts_configuration"][0].is_string(), "{bad}: {refused}");
     }
+    let item = |key: &str, value: &str| {
+        let mut item = sent["tts_configuration"][0].clone();
+        item[key] = json!(value);
+        item
+    };
+    for (items, named) in [
+        (json!([item("language", "xx-YY")]), "Item 0: language: \"xx-YY\" is not a language."),
+        (json!([item("language", "english")]), "Item 0: language: "),
+        (json!([item("default", "maybe")]), "Item 0: default: Must be a valid boolean"),
+        (json!([item("voice", "nobody")]), "Item 0: voice: channel has no such voice in en-US."),
+        (json!([item("name", "a"), item("name", "b")]), "Item 1: default: en-US has a default already."),
+    ] {
+        let refused = ann.put(&path, json!({"tts_configuration": items})).await.expect(400);
+        assert!(refused["tts_configuration"][0].as_str().unwrap().starts_with(named), "{refused}");
+    }
+    // As clients of other platforms of the kind send it: voices of providers that are not listed, a default for each language.
+    let mut elsewhere = item("provider", "AWS");
+    elsewhere["voice"] = json!("Joanna");
+    let french = json!({"default": true, "language": "fr_CA", "provider": "MS", "voice": "Sylvie"});
+    let plain = json!({"default": "False", "language": "en-US"});
+    let kept = ann.put(&path, json!({"tts_configuration": [elsewhere, french, plain]})).await.expect(200);
+    let kept = &kept["tts_configuration"];
+    assert_eq!((&kept[0], &kept[1]["language"], &kept[1]["default"]), (&elsewhere, &json!("fr-CA"), &json!("true")));
+    assert_eq!((&kept[2]["default"], &kept[2]["voice"]), (&json!("false"), &json!("")));
     server.viewer().await.put(&path, sent).await.expect(403);
     server.stranger().await.get(&path).await.expect(404);
 }

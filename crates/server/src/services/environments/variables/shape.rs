@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::LONGEST;
-use crate::extract::{Fields, Parameters, SHORT};
+use crate::extract::{Fields, SHORT};
 
 /// A variable. The value of a sensitive one is never given back.
 #[derive(Serialize, ToSchema)]
@@ -68,21 +68,5 @@ fn parse_name(text: &str) -> Result<String, String> {
     match text.chars().count() {
         1..=SHORT if text.chars().all(letter) => Ok(text.to_owned()),
         _ => Err(format!("A variable's name has 1 to {SHORT} letters, digits, _, - and dots.")),
-    }
-}
-
-/// What somebody looks for; `%` stands for anything, as nothing does.
-pub struct Search(Option<String>);
-
-impl Search {
-    /// Takes it out of a query.
-    pub fn of(parameters: &Parameters) -> Self {
-        let term = parameters.search_term();
-        Self(term.filter(|term| *term != "%").map(str::to_lowercase))
-    }
-
-    /// True for what it finds.
-    pub fn finds(&self, name: &str) -> bool {
-        self.0.as_deref().is_none_or(|term| name.to_lowercase().contains(term))
     }
 }

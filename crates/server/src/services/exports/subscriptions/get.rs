@@ -3,12 +3,13 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use baton_auth::{Access, Role};
+use baton_store::SubscriptionFilter;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::find;
 use super::shape::ShownSubscription;
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, Parameters};
 use crate::{ApiError, AppState};
 
 /// A page of subscriptions.
@@ -30,8 +31,11 @@ pub struct SubscriptionPage {
     tag = "exports",
     params(
         ("ocp_group_name" = Option<String>, Query, description = "Of this group alone."),
+        ("type" = Option<String>, Query, description = "Of this kind of record alone.", example = "dialog_step"),
+        ("status" = Option<String>, Query, description = "`active` or `paused` ones alone."),
         ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given."),
+        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
     ),
     responses((status = 200, body = SubscriptionPage), (status = 400, description = "A parameter is wrong."))
 )]
@@ -40,15 +44,15 @@ pub async fn list(
     Caller(access): Caller,
     parameters: Parameters,
 ) -> Result<Json<SubscriptionPage>, ApiError> {
-    let page = parameters.number("page", 1, &(1..=1_000_000_i64))?;
-    let page_size = parameters.number("pageSize", 50, &(1..=500_i64))?;
+    let page = parameters.page(PAGE_SIZE)?;
     let groups = developed(&access, parameters.get("ocp_group_name"));
-    let rows = state.store.subscriptions().of_groups(&groups, page_size, (page - 1) * page_size).await?;
+    let filter = SubscriptionFilter { kind: parameters.get("type"), status: parameters.get("status") };
+    let rows = state.store.subscriptions().of_groups(&groups, filter, page).await?;
     let mut subscriptions = Vec::with_capacity(rows.len());
     for row in rows {
         subscriptions.push(ShownSubscription::of(&state, row).await?);
     }
-    Ok(Json(SubscriptionPage { subscriptions, page, page_size }))
+    Ok(Json(SubscriptionPage { subscriptions, page: page.number(), page_size: page.limit }))
 }
 
 /// The groups in which somebody is at least a Developer.

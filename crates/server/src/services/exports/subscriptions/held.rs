@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::find;
 use super::shape::ShownHeld;
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, Parameters};
 use crate::{ApiError, AppState};
 
 /// A page of dialogs that are held back.
@@ -32,7 +32,8 @@ pub struct HeldPage {
     params(
         ("subscription_id" = String, Path, description = "The subscription's id."),
         ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given."),
+        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
     ),
     responses((status = 200, body = HeldPage), (status = 404, description = "There is none that you see."))
 )]
@@ -42,9 +43,12 @@ pub async fn held(
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Result<Json<HeldPage>, ApiError> {
-    let page = parameters.number("page", 1, &(1..=1_000_000_i64))?;
-    let page_size = parameters.number("pageSize", 50, &(1..=500_i64))?;
+    let page = parameters.page(PAGE_SIZE)?;
     let row = find(&state, &access, &id, Role::Developer).await?;
-    let held = state.store.records().streams().held(row.id, page_size, (page - 1) * page_size).await?;
-    Ok(Json(HeldPage { held: held.into_iter().map(ShownHeld::of).collect(), page, page_size }))
+    let held = state.store.records().streams().held(row.id, page.limit, page.offset).await?;
+    Ok(Json(HeldPage {
+        held: held.into_iter().map(ShownHeld::of).collect(),
+        page: page.number(),
+        page_size: page.limit,
+    }))
 }

@@ -1,5 +1,6 @@
 //! `POST /apps/<app_id>/deploy/`
 
+use std::borrow::Cow;
 use std::time::Instant;
 
 use axum::Json;
@@ -26,7 +27,7 @@ pub enum Deployment {
     Done {
         /// A sentence.
         #[schema(example = "The application has been deployed and start and running successfully.")]
-        detail: &'static str,
+        detail: Cow<'static, str>,
     },
     /// It goes on behind the request.
     Behind {
@@ -75,7 +76,7 @@ pub async fn deploy(
     let _turn = state.tasks.turn().await;
     logged(&state, &app.access, &app.row, all).await?;
     let detail = "The application has been deployed and start and running successfully.";
-    Ok(Json(Deployment::Done { detail }))
+    Ok(Json(Deployment::Done { detail: detail.into() }))
 }
 
 /// Deploys, and says so in the log: who, what, how it went and how long it took.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::extract::Parameters;
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::{ApiError, AppState};
 
@@ -32,22 +33,30 @@ pub struct ShownDeployedCanvas {
     get,
     path = "/orchestrator/api/apps/{app_id}/deployed_canvases/",
     tag = "apps",
-    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
-    responses((status = 200, description = "The canvases, by component id.", body = Vec<ShownDeployedCanvas>))
+    params(
+        ("app_id" = uuid::Uuid, Path, description = "The app's id."),
+        ("search_term" = Option<String>, Query, description = "Only canvases of apps and flows with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses(
+        (status = 200, description = "The canvases, by component id.", body = Vec<ShownDeployedCanvas>),
+        (status = 400, description = "`limit`, `offset` or `page` is no number within bounds."),
+    )
 )]
 pub async fn get(
     State(state): State<AppState>,
     app: AppTo<Read>,
+    parameters: Parameters,
 ) -> Result<Json<Vec<ShownDeployedCanvas>>, ApiError> {
-    let canvases = state.store.deployed_canvases().of(app.row.id).await?.into_iter();
-    Ok(Json(
-        canvases
-            .map(|canvas| ShownDeployedCanvas {
-                component_id: canvas.component_id,
-                name: canvas.name,
-                canvas_id: canvas.canvas_id,
-                document: serde_json::from_str(&canvas.document).unwrap_or_default(),
-            })
-            .collect(),
-    ))
+    let (mut canvases, finds) = (state.store.deployed_canvases().of(app.row.id).await?, parameters.finds());
+    canvases.retain(|canvas| finds(&canvas.name));
+    let shown = canvases.into_iter().map(|canvas| ShownDeployedCanvas {
+        component_id: canvas.component_id,
+        name: canvas.name,
+        canvas_id: canvas.canvas_id,
+        document: serde_json::from_str(&canvas.document).unwrap_or_default(),
+    });
+    Ok(Json(parameters.part_of(shown)?))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::reached;
+use crate::extract::Parameters;
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::{ApiError, AppState};
 
@@ -28,21 +29,32 @@ pub struct FailSource {
     get,
     path = "/orchestrator/api/apps/{app_id}/fail_sources/",
     tag = "apps",
-    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
+    params(
+        ("app_id" = uuid::Uuid, Path, description = "The app's id."),
+        ("search_term" = Option<String>, Query, description = "Only sources with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
     responses(
         (status = 200, description = "The app's miniApps, then those of its flows.", body = Vec<FailSource>),
         (
-            status = 400, description = "A flow reaches itself.",
+            status = 400, description = "A flow reaches itself, or `limit`, `offset` or `page` is no number within bounds.",
             example = json!({"detail": "Found cycle use of a Flow in the application (use trace: ['u.my_app.Apps.orc.demo', 'u.a.Flows.orc.demo'] -> u.a.Flows.orc.demo)."})
         ),
     )
 )]
-pub async fn get(State(state): State<AppState>, app: AppTo<Read>) -> Result<Json<Vec<FailSource>>, ApiError> {
+pub async fn get(
+    State(state): State<AppState>,
+    app: AppTo<Read>,
+    parameters: Parameters,
+) -> Result<Json<Vec<FailSource>>, ApiError> {
+    let finds = parameters.finds();
     let sources = reached(&state, &app.row, fail_sources).await?;
     let sources = sources.map_err(|cycle| ApiError::bad_request(cycle.to_string()))?;
-    let shown = sources.into_iter().map(|source| FailSource {
+    let shown = sources.into_iter().filter(|source| finds(&source.display_name)).map(|source| FailSource {
         display_name: source.display_name,
         fail_source_path: source.fail_source_path,
     });
-    Ok(Json(shown.collect()))
+    Ok(Json(parameters.part_of(shown)?))
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use baton_compiler::flows_used;
 
 use super::reached;
+use crate::extract::Parameters;
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::services::orchestrator::shapes::Flow;
 use crate::{ApiError, AppState};
@@ -14,15 +15,29 @@ use crate::{ApiError, AppState};
     get,
     path = "/orchestrator/api/apps/{app_id}/flows/",
     tag = "apps",
-    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
-    responses((status = 200, description = "The flows, in the order in which they are met.", body = Vec<Flow>))
+    params(
+        ("app_id" = uuid::Uuid, Path, description = "The app's id."),
+        ("search_term" = Option<String>, Query, description = "Only flows with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses(
+        (status = 200, description = "The flows, in the order in which they are met.", body = Vec<Flow>),
+        (status = 400, description = "`limit`, `offset` or `page` is no number within bounds."),
+    )
 )]
-pub async fn get(State(state): State<AppState>, app: AppTo<Read>) -> Result<Json<Vec<Flow>>, ApiError> {
+pub async fn get(
+    State(state): State<AppState>,
+    app: AppTo<Read>,
+    parameters: Parameters,
+) -> Result<Json<Vec<Flow>>, ApiError> {
+    let finds = parameters.finds();
     let mut flows = Vec::new();
     for component_id in reached(&state, &app.row, flows_used).await? {
         // One that was removed in between is not used any more.
         let flow = state.store.applications().by_component(&component_id).await?;
-        flows.extend(flow.as_ref().map(Flow::of));
+        flows.extend(flow.as_ref().filter(|flow| finds(&flow.name)).map(Flow::of));
     }
-    Ok(Json(flows))
+    Ok(Json(parameters.part_of(flows)?))
 }

@@ -47,8 +47,15 @@ pub struct Detail {
         ("app_id" = uuid::Uuid, Path, description = "The app's id."),
         ("detail" = Option<bool>, Query, description = "Answer names and types, too. `details` means the same."),
         ("type" = Option<String>, Query, description = "Only miniApps of this type; of Intents also their domain.", example = "Banking"),
+        ("search_term" = Option<String>, Query, description = "Only miniApps with this in their name, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
     ),
-    responses((status = 200, description = "The miniApps, in the order in which they are met.", body = Used))
+    responses(
+        (status = 200, description = "The miniApps, in the order in which they are met.", body = Used),
+        (status = 400, description = "`limit`, `offset` or `page` is no number within bounds."),
+    )
 )]
 pub async fn get(
     State(state): State<AppState>,
@@ -62,8 +69,12 @@ pub async fn get(
         used.retain(|id| wanted.as_ref().is_none_or(|wanted| is_of(source, id, wanted)));
         used
     });
-    let used = used.await?;
-    Ok(Json(if detail { Used::Details(used.into_iter().map(Detail::of).collect()) } else { Used::Ids(used) }))
+    let (used, finds) = (used.await?.into_iter().map(Detail::of), parameters.finds());
+    let used = parameters.part_of(used.filter(|one| finds(&one.name)))?;
+    Ok(Json(match detail {
+        true => Used::Details(used),
+        false => Used::Ids(used.into_iter().map(|one| one.id).collect()),
+    }))
 }
 
 /// True when the miniApp is of this type or, an Intent, of this domain; in any letter case.

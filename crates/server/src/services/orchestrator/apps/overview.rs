@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::State;
 use baton_model::Problem;
 use baton_model::problem::Severity;
-use baton_store::{ApplicationFilter, ApplicationKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -35,14 +34,17 @@ pub struct AppOverview {
     path = "/orchestrator/api/apps/overview/",
     tag = "apps",
     params(
-        ("limit" = Option<u16>, Query, description = "At most so many apps: 1 to 500, 50 unless given."),
+        ("limit" = Option<u16>, Query, description = "At most so many apps: 1 to 500, 50 unless given. `pageSize` and `page_size` mean the same."),
         ("offset" = Option<u32>, Query, description = "After so many apps."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
         ("org_id" = Option<String>, Query, description = "Only apps in groups of this organization."),
         ("search_term" = Option<String>, Query, description = "Only apps with this in their name, in any letter case."),
+        ("name__iexact" = Option<String>, Query, description = "Only the app of this name, in any letter case, or of one of several with commas between them. `name` means the same."),
+        ("group__iexact" = Option<String>, Query, description = "Only apps in this group, or one of several, in any letter case. `group` means the same."),
     ),
     responses(
         (status = 200, description = "The apps in the order of `/apps/pagination/`.", body = Paginated<AppOverview>),
-        (status = 400, description = "`limit` or `offset` is no number within bounds."),
+        (status = 400, description = "`limit`, `offset` or `page` is no number within bounds."),
     )
 )]
 pub async fn get(
@@ -50,10 +52,8 @@ pub async fn get(
     Caller(access): Caller,
     parameters: Parameters,
 ) -> Result<Json<Paginated<AppOverview>>, ApiError> {
-    let page = pagination::page(&parameters)?;
     let groups = pagination::groups(&state, &access, &parameters).await?;
-    let filter = ApplicationFilter { search: parameters.search_term(), ..ApplicationFilter::default() };
-    let found = state.store.applications().page(ApplicationKind::App, &groups, filter, page).await?;
+    let found = pagination::page(&state, &groups, &parameters).await?;
     let mut results = Vec::with_capacity(found.rows.len());
     for listed in &found.rows {
         // Deleted meanwhile.

@@ -23,7 +23,7 @@ const MOST: u32 = 100;
     params(
         ("dialog_id" = String, Path, description = "The dialog's id."),
         ("after" = Option<u32>, Query, description = "Only the turns after this one."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100, 100 unless given."),
+        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100, 100 unless given. `pageSize` and `page_size` mean the same."),
     ),
     responses(
         (status = 200, description = "The turns, in order.", body = DialogTurns),
@@ -38,7 +38,7 @@ pub async fn get(
 ) -> Result<Json<DialogTurns>, ApiError> {
     let Path(id) = path.map_err(|_| ApiError::not_found())?;
     let after = parameters.number("after", 0, &(0..=u32::MAX))?;
-    let limit = parameters.number("limit", MOST, &(1..=MOST))?;
+    let limit = parameters.page_size(MOST.into())?.and_then(|limit| limit.try_into().ok()).unwrap_or(MOST);
     let dialog = state.runtime.dialog(&id).await.map_err(told)?;
     let application = state.store.applications().get(dialog.application_id).await?;
     allowed(&access, application, Role::Viewer)?;

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use baton_store::{ApplicationFilter, ApplicationKind};
+use baton_store::ApplicationKind;
 
 use crate::extract::{Caller, Parameters};
 use crate::services::orchestrator::pagination;
@@ -15,12 +15,18 @@ use crate::{ApiError, AppState};
     path = "/orchestrator/api/flows/",
     tag = "flows",
     params(
-        ("name__iexact" = Option<String>, Query, description = "Only the flow of this name, in any letter case."),
-        ("group__iexact" = Option<String>, Query, description = "Only flows in this group, in any letter case."),
+        ("name__iexact" = Option<String>, Query, description = "Only the flow of this name, in any letter case, or of one of several with commas between them. `name` means the same."),
+        ("group__iexact" = Option<String>, Query, description = "Only flows in this group, or one of several, in any letter case. `group` means the same."),
         ("search_term" = Option<String>, Query, description = "Only flows with this in their name, in any letter case."),
         ("org_id" = Option<String>, Query, description = "Only flows in groups of this organization."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
     ),
-    responses((status = 200, description = "The flows, by name.", body = Vec<Flow>))
+    responses(
+        (status = 200, description = "The flows, by name.", body = Vec<Flow>),
+        (status = 400, description = "`limit`, `offset` or `page` is no number within bounds."),
+    )
 )]
 pub async fn list(
     State(state): State<AppState>,
@@ -28,11 +34,6 @@ pub async fn list(
     parameters: Parameters,
 ) -> Result<Json<Vec<Flow>>, ApiError> {
     let groups = pagination::groups(&state, &access, &parameters).await?;
-    let filter = ApplicationFilter {
-        name: parameters.get("name__iexact"),
-        group: parameters.get("group__iexact"),
-        search: parameters.search_term(),
-    };
-    let flows = state.store.applications().list(ApplicationKind::Flow, &groups, filter).await?;
+    let flows = pagination::listed(&state, ApplicationKind::Flow, &groups, &parameters).await?;
     Ok(Json(flows.iter().map(Flow::of).collect()))
 }

@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::voices::{self, Voice};
 use crate::extract::Fields;
+use crate::services::miniapps::words;
 use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
@@ -61,9 +63,12 @@ pub async fn put(
     if items.len() > MOST {
         fields.wrong("tts_configuration", format!("At most {MOST} voices are taken."));
     }
-    let mut list = Vec::new();
+    let voices = voices::offered(&state).await?;
+    let (mut list, mut defaults) = (Vec::new(), Vec::new());
     for (index, item) in items.into_iter().enumerate() {
-        match read(item) {
+        let item =
+            read(item).and_then(|item| known(item, &voices)).and_then(|item| once(item, &mut defaults));
+        match item {
             Ok(item) => list.push(Value::Object(item)),
             Err(sentence) => fields.wrong("tts_configuration", format!("Item {index}: {sentence}")),
         }
@@ -102,8 +107,63 @@ fn read(item: Value) -> Result<Map<String, Value>, String> {
     match given.keys().next() {
         Some(unknown) => Err(format!("There is no {}.", unknown.chars().take(100).collect::<String>())),
         None if kept.get("language").is_some_and(|language| language == "") => {
-            Err("Say the language.".to_owned())
+            Err("language: This field may not be blank.".to_owned())
         }
         None => Ok(kept),
     }
+}
+
+fn text<'a>(item: &'a Map<String, Value>, key: &str) -> &'a str {
+    item.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// An item of which the language is known, and the voice where its provider's are. A voice of a provider that is not
+/// listed is the channel's to know.
+fn known(mut item: Map<String, Value>, voices: &[Voice]) -> Result<Map<String, Value>, String> {
+    let language = text(&item, "language").replace('_', "-");
+    let mut spoken: Vec<&str> = voices.iter().map(|voice| voice.language.as_str()).collect();
+    spoken.extend(words::LANGUAGES);
+    spoken.sort_unstable();
+    spoken.dedup();
+    let language = spoken.iter().find(|one| one.eq_ignore_ascii_case(&language)).ok_or_else(|| {
+        let shown: String = language.chars().take(100).collect();
+        format!("language: \"{shown}\" is not a language. Choose one of: {}.", spoken.join(", "))
+    })?;
+    let language = (*language).to_owned();
+    let provider = text(&item, "provider");
+    let of_provider = voices.iter().filter(|voice| voice.provider.eq_ignore_ascii_case(provider));
+    let of_provider: Vec<&Voice> = of_provider.filter(|voice| voice.language == language).collect();
+    let voice = text(&item, "voice");
+    let same = |one: &&Voice| one.name.eq_ignore_ascii_case(voice) || one.id.eq_ignore_ascii_case(voice);
+    if !voice.is_empty() && !of_provider.is_empty() && !of_provider.iter().any(same) {
+        let names: Vec<&str> = of_provider.iter().map(|voice| voice.name.as_str()).collect();
+        return Err(format!(
+            "voice: {provider} has no such voice in {language}. Choose one of: {}.",
+            names.join(", ")
+        ));
+    }
+    let default = match text(&item, "default").to_ascii_lowercase().as_str() {
+        "" => "",
+        "true" | "1" => "true",
+        "false" | "0" => "false",
+        _ => return Err("default: Must be a valid boolean: true or false.".to_owned()),
+    };
+    let default = default.to_owned();
+    item.insert("default".to_owned(), Value::String(default));
+    item.insert("language".to_owned(), Value::String(language));
+    Ok(item)
+}
+
+/// An item that is not the second default of its language.
+fn once(item: Map<String, Value>, defaults: &mut Vec<String>) -> Result<Map<String, Value>, String> {
+    let language = text(&item, "language");
+    if text(&item, "default") == "true" {
+        if defaults.iter().any(|other| other == language) {
+            return Err(format!(
+                "default: {language} has a default already. Let one voice of a language be it."
+            ));
+        }
+        defaults.push(language.to_owned());
+    }
+    Ok(item)
 }

@@ -59,6 +59,14 @@ pub async fn list(
     if !mine {
         return Ok(Json(Voices { voices: Vec::new() }));
     }
+    Ok(Json(Voices { voices: offered(&state).await? }))
+}
+
+/// The voices that are offered.
+///
+/// # Errors
+/// When the store fails.
+pub async fn offered(state: &AppState) -> Result<Vec<Voice>, ApiError> {
     let kept = state.store.settings().get(SETTING).await?;
     let kept = kept.and_then(|text| serde_json::from_str::<Value>(&text).ok());
     let kept = kept.and_then(|voices| serde_json::from_value::<Vec<Voice>>(voices).ok());
@@ -71,5 +79,5 @@ pub async fn list(
         };
         LANGUAGES.iter().map(voice).collect()
     };
-    Ok(Json(Voices { voices: kept.unwrap_or_else(own) }))
+    Ok(kept.unwrap_or_else(own))
 }

@@ -8,7 +8,7 @@ use baton_model::biometrics::Profile;
 use uuid::Uuid;
 
 use super::shapes::ShownProfile;
-use crate::extract::Caller;
+use crate::extract::{Caller, Parameters};
 use crate::{ApiError, AppState};
 
 /// The profiles of your organization.
@@ -16,11 +16,21 @@ use crate::{ApiError, AppState};
     get,
     path = "/orchestrator/api/voice-biometric/profiles/",
     tag = "voice-biometric",
-    responses((status = 200, description = "The profiles, by id.", body = Vec<ShownProfile>))
+    params(
+        ("search_term" = Option<String>, Query, description = "Only profiles with this in their id, in any letter case."),
+        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("offset" = Option<u32>, Query, description = "After so many."),
+        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+    ),
+    responses(
+        (status = 200, description = "The profiles, by id.", body = Vec<ShownProfile>),
+        (status = 400, description = "`limit`, `offset` or `page` is no number within bounds."),
+    )
 )]
 pub async fn all(
     State(state): State<AppState>,
     Caller(access): Caller,
+    parameters: Parameters,
 ) -> Result<Json<Vec<ShownProfile>>, ApiError> {
     let rows = state.store.biometric_profiles().of_organization(organization(&access)?).await?;
     let mut profiles = rows.into_iter().map(super::read).collect::<Result<Vec<_>, _>>()?;
@@ -29,7 +39,9 @@ pub async fn all(
         profiles.insert(0, standard);
         profiles.sort_by(|one, other| one.profile_id.cmp(&other.profile_id));
     }
-    Ok(Json(profiles.into_iter().map(ShownProfile::from).collect()))
+    let finds = parameters.finds();
+    profiles.retain(|profile| finds(&profile.profile_id));
+    Ok(Json(parameters.part_of(profiles.into_iter().map(ShownProfile::from))?))
 }
 
 /// One profile of your organization.

@@ -132,7 +132,7 @@ async fn every_field_of_the_wrong_type_is_named_at_once() {
             "output_fields": ["Expected a list of items but got type \"dict\"."],
             "reportable": ["Must be a valid boolean."],
             "reporting_type": ["This field may not be null."],
-            "application_type": ["\"agentic\" is not a valid choice. Choose one of: ocp, legacy."],
+            "application_type": ["\"agentic\" is not a valid choice. Choose one of: ocp, legacy. There are no agents here."],
             "schema_version": ["A whole number from 1 to 2147483647 is required."],
         })
     );

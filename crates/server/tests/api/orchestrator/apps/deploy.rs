@@ -184,5 +184,11 @@ async fn the_canvases_that_were_deployed_stay_while_the_drawing_goes_on() {
     assert_eq!(deployed[0]["canvas_id"], app["canvas"]);
     deploy(&ann, &app, "").await;
     assert_eq!(ann.get(&path).await.expect(200)[0]["document"], moved);
+    for (query, found) in
+        [("search_term=MY_APP&limit=1", 1), ("search_term=other", 0), ("page=2&pageSize=1", 0)]
+    {
+        let part = ann.get(&format!("{path}?{query}")).await.expect(200);
+        assert_eq!(part.as_array().unwrap().len(), found, "{query}");
+    }
     assert_eq!(server.stranger().await.get(&path).await.status, 404);
 }

@@ -46,18 +46,38 @@ async fn a_good_bundle_is_kept_and_the_result_says_that_it_does_not_run_yet() {
 }
 
 #[tokio::test]
-async fn a_bundle_for_an_app_that_runs_leaves_it_running_and_says_so() {
+async fn an_app_that_is_drawn_is_told_how_it_is_deployed() {
     let server = Server::start().await;
     let ann = server.maintainer().await;
     let app = import(&ann, &example("hello"), &[("group", GROUP)]).await.expect(201);
     let at = |rest: &str| format!("/orchestrator/api/apps/{}/{rest}", app["id"].as_str().unwrap());
     ann.post(&at("deploy/"), json!({})).await.expect(200);
     let bundle = zip(&[("root.vxml", HELLO)]);
-    let answer = ann.upload(Method::POST, &at("deploy_legacy/"), &[], &bundle).await.expect(200);
-    let said = result(&ann, &answer).await["async_result"].as_str().unwrap().to_owned();
-    assert!(!said.contains("takes no calls") && said.contains("goes on taking calls"), "{said}");
-    assert!(said.contains("1 file, 1 VoiceXML document, ") && said.contains("0 properties"), "{said}");
+    for query in ["", "?async=true", "?all=true"] {
+        let path = at(&format!("deploy_legacy/{query}"));
+        let refused = ann.upload(Method::POST, &path, &[], &bundle).await.expect(400);
+        assert_eq!(
+            refused["detail"],
+            "This is not a legacy application. Deploy its canvas with deploy instead, or create an application of the type legacy for the bundle."
+        );
+    }
+    let id = app["id"].as_str().unwrap().parse().unwrap();
+    assert!(server.state.store.legacy_bundles().get(id).await.unwrap().is_none());
     assert_eq!(ann.get(&at("status/")).await.expect(200)["status"], "started");
+}
+
+#[tokio::test]
+async fn without_async_the_answer_says_what_came_of_it() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let (_, path) = legacy_app(&ann).await;
+    for path in [path.replace("?async=true", ""), path.replace("true", "false")] {
+        let answer = ann.upload(Method::POST, &path, &[], &zip(&[("root.vxml", HELLO)])).await.expect(200);
+        let said = answer["detail"].as_str().unwrap();
+        assert!(said.contains("checked and stored") && said.contains("the app takes no calls"), "{said}");
+        assert!(said.contains("1 file, 1 VoiceXML document, ") && said.contains("0 properties"), "{said}");
+        assert!(answer.get("result_id").is_none(), "{answer}");
+    }
 }
 
 #[tokio::test]
