@@ -2792,7 +2792,7 @@ export interface components {
             ani?: string[] | null;
             /** @description True, and only whole dialogs of applications are found; false: those of flows and miniApps, too. */
             application_layer?: boolean | null;
-            /** @description Flow-application ids (an app's `sandbox_flowapp_app_id`) or component ids. */
+            /** @description Flow-application ids, either of an app's two (`sandbox_flowapp_id`, `production_flowapp_id`), or component ids. */
             apps?: string[] | null;
             /** @description `omIVR`, `web-chat`. */
             channel?: string[] | null;
@@ -2913,8 +2913,13 @@ export interface components {
         DialogWithTree: {
             /** @description The dialog. */
             dialog: components["schemas"]["ShownDialog"];
-            /** @description All dialogs of its tree in the order in which they began, the root first. */
+            /** @description The dialogs of its tree in the order in which they began, the root first. */
             tree: components["schemas"]["ShownDialog"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            tree_count: number;
         };
         /** @description What is questionable about utterances. */
         Doubts: {
@@ -3237,7 +3242,7 @@ export interface components {
         GroupBy: {
             /** @description Dimensions. */
             columns: string[];
-            /** @description Columns of which the share of the whole is answered; it always is. */
+            /** @description Columns of which the share of the whole is answered: some of `columns`. It always is. */
             percentage?: string[];
         };
         /** @description A sum told apart. */
@@ -4093,9 +4098,9 @@ export interface components {
         Percentage: {
             /**
              * Format: double
-             * @description 0 to 100.
+             * @description 0 to 100 of what was counted or summed; `null` for an average, a least or a most.
              */
-            value: number;
+            value?: number | null;
         };
         /** @description A personal access token, without its secret. */
         PersonalToken: {
@@ -4199,6 +4204,11 @@ export interface components {
              * @description Dialogs that were held back.
              */
             dialogs: number;
+            /**
+             * Format: date-time
+             * @description Everything from this moment on, when that was asked for.
+             */
+            from?: string | null;
         };
         /**
          * SavedCanvas
@@ -4363,6 +4373,11 @@ export interface components {
             id: string;
             /** @description The group whose records it holds. */
             ocp_group_name: string;
+            /**
+             * Format: date-time
+             * @description Up to when what happened is in it: `to`, or, when its last hour was not over, the moment in which it was asked for.
+             */
+            recorded_to: string;
             /**
              * Format: int64
              * @description How many records are in it.
@@ -6973,7 +6988,12 @@ export interface operations {
     };
     get_dialogs_dash_api_insights_v2_dialogs_dialog_id: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many dialogs of the tree are passed over. */
+                offset?: number;
+                /** @description At most so many dialogs of the tree: 1 to 1,000, 1,000 unless given. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The id of a dialog of an app, a flow or a miniApp. */
@@ -6991,6 +7011,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DialogWithTree"];
                 };
+            };
+            /** @description `offset` or `limit` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -7094,7 +7121,12 @@ export interface operations {
     };
     get_dialogs_dash_api_insights_v2_dialogs_dialog_id_log: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only of the turns after this one. */
+                after?: number;
+                /** @description Of at most so many turns; of all unless given. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The id of a dialog of an app, a flow or a miniApp. */
@@ -7112,6 +7144,13 @@ export interface operations {
                 content: {
                     "text/plain": string;
                 };
+            };
+            /** @description `after` or `limit` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
@@ -7152,7 +7191,12 @@ export interface operations {
     };
     get_dialogs_dash_api_insights_v2_dialogs_dialog_id_records: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only of the turns after this one. */
+                after?: number;
+                /** @description Of at most so many turns; of all unless given. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The id of a dialog of an app, a flow or a miniApp. */
@@ -7170,6 +7214,13 @@ export interface operations {
                 content: {
                     "application/x-ndjson": string;
                 };
+            };
+            /** @description `after` or `limit` is no number within bounds. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description You have not proved who you are. */
             401: {
