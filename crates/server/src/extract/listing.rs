@@ -10,6 +10,8 @@ use crate::ApiError;
 /// How many a page has unless a list says otherwise, and at most.
 pub const PAGE_SIZE: i64 = 50;
 const MOST: i64 = 500;
+/// The same of a list that comes whole unless a part is asked for.
+const MOST_OF_WHOLE: i64 = 100_000;
 const OFFSETS: RangeInclusive<i64> = 0..=u32::MAX as i64;
 const PAGES: RangeInclusive<i64> = 1..=1_000_000;
 
@@ -31,7 +33,7 @@ impl Parameters {
     /// # Errors
     /// As [`Parameters::page`].
     pub fn part(&self) -> Result<Option<Page>, ApiError> {
-        match (self.page_size(MOST)?, self.get("page").is_some(), self.get("offset").is_some()) {
+        match (self.page_size(MOST_OF_WHOLE)?, self.get("page").is_some(), self.get("offset").is_some()) {
             (Some(size), ..) => self.page_of(size).map(Some),
             (None, true, _) => self.page_of(PAGE_SIZE).map(Some),
             (None, false, true) => Ok(Some(Page { limit: i64::MAX, ..self.page_of(PAGE_SIZE)? })),
@@ -145,6 +147,8 @@ mod tests {
         ] {
             let refused = read(query).page(50).unwrap_err();
             assert!(refused.body[name][0].is_string(), "{query}: {}", refused.body);
+        }
+        for query in ["limit=3&pageSize=4", "page=2&offset=1", "page_size=100001", "pageSize=x", "page=0"] {
             assert!(read(query).part().is_err(), "{query}");
         }
     }
@@ -154,6 +158,7 @@ mod tests {
         for (query, expected) in [
             ("", &[1, 2, 3, 4, 5][..]),
             ("limit=2", &[1, 2]),
+            ("limit=1000", &[1, 2, 3, 4, 5]),
             ("limit=2&offset=3", &[4, 5]),
             ("pageSize=2&page=3", &[5]),
             ("offset=3", &[4, 5]),

@@ -5270,7 +5270,7 @@ export interface operations {
             query?: {
                 /** @description Only groups with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -5500,7 +5500,7 @@ export interface operations {
             query?: {
                 /** @description Only members with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -5744,7 +5744,7 @@ export interface operations {
             query?: {
                 /** @description Only organizations with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -5981,7 +5981,7 @@ export interface operations {
             query?: {
                 /** @description Only tokens with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -6146,7 +6146,7 @@ export interface operations {
             query?: {
                 /** @description Only users with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -7617,7 +7617,7 @@ export interface operations {
             query?: {
                 /** @description Only those with this in their name, in any letter case. */
                 searchTerm?: string;
-                /** @description At most so many: 1 to 500, all unless given. `limit` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `limit` and `page_size` mean the same. */
                 pageSize?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -10707,7 +10707,7 @@ export interface operations {
                 name__iexact?: string;
                 /** @description Only apps in this group, or one of several, in any letter case. `group` means the same. */
                 group__iexact?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -11663,7 +11663,7 @@ export interface operations {
             query?: {
                 /** @description Only canvases of apps and flows with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -12325,7 +12325,7 @@ export interface operations {
             query?: {
                 /** @description Only sources with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -12550,7 +12550,7 @@ export interface operations {
             query?: {
                 /** @description Only flows with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -12776,7 +12776,7 @@ export interface operations {
                 type?: string;
                 /** @description Only miniApps with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -14004,7 +14004,7 @@ export interface operations {
                 group__iexact?: string;
                 /** @description Only components with this in their name, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -14151,7 +14151,7 @@ export interface operations {
                 search_term?: string;
                 /** @description Only flows in groups of this organization. */
                 org_id?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;
@@ -15316,7 +15316,7 @@ export interface operations {
             query?: {
                 /** @description Only profiles with this in their id, in any letter case. */
                 search_term?: string;
-                /** @description At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same. */
+                /** @description At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same. */
                 limit?: number;
                 /** @description After so many. */
                 offset?: number;

@@ -46,7 +46,7 @@ pub struct NewGroup {
     tag = "access",
     params(
         ("search_term" = Option<String>, Query, description = "Only groups with this in their name, in any letter case."),
-        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
         ("offset" = Option<u32>, Query, description = "After so many."),
         ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
     ),

@@ -17,7 +17,7 @@ use crate::{ApiError, AppState};
     params(
         ("collection_id" = String, Path, description = "The collection's id."),
         ("searchTerm" = Option<String>, Query, description = "Only those with this in their name, in any letter case."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `limit` and `page_size` mean the same."),
+        ("pageSize" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `limit` and `page_size` mean the same."),
         ("offset" = Option<u32>, Query, description = "After so many."),
         ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
     ),

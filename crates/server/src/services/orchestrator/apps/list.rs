@@ -19,7 +19,7 @@ use crate::{ApiError, AppState};
         ("search_term" = Option<String>, Query, description = "Only apps with this in their name, in any letter case."),
         ("name__iexact" = Option<String>, Query, description = "Only the app of this name, in any letter case, or of one of several with commas between them. `name` means the same."),
         ("group__iexact" = Option<String>, Query, description = "Only apps in this group, or one of several, in any letter case. `group` means the same."),
-        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
         ("offset" = Option<u32>, Query, description = "After so many."),
         ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
     ),

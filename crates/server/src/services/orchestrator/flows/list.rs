@@ -19,7 +19,7 @@ use crate::{ApiError, AppState};
         ("group__iexact" = Option<String>, Query, description = "Only flows in this group, or one of several, in any letter case. `group` means the same."),
         ("search_term" = Option<String>, Query, description = "Only flows with this in their name, in any letter case."),
         ("org_id" = Option<String>, Query, description = "Only flows in groups of this organization."),
-        ("limit" = Option<u16>, Query, description = "At most so many: 1 to 500, all unless given. `pageSize` and `page_size` mean the same."),
+        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
         ("offset" = Option<u32>, Query, description = "After so many."),
         ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
     ),
