@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use baton_store::Page;
+use utoipa::IntoParams;
 
 use super::Parameters;
 use crate::ApiError;
@@ -18,6 +19,32 @@ const PAGES: RangeInclusive<i64> = 1..=1_000_000;
 /// What the size of a page is called. The orchestrator says `limit`, the other services `pageSize`, and other services of
 /// the kind `page_size`; scripts that use several mix them up, so each is taken everywhere.
 const SIZES: [&str; 3] = ["limit", "page_size", "pageSize"];
+
+/// How documentation tells [`Parameters::part`].
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "it says what is taken; all spellings are read by hand")]
+pub struct PartParameters {
+    /// At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same.
+    limit: Option<u32>,
+    /// After so many.
+    offset: Option<u32>,
+    /// Instead of `offset`: which page; the first is 1.
+    page: Option<u32>,
+}
+
+/// How documentation tells [`Parameters::page`] of a page of [`PAGE_SIZE`].
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, non_snake_case, reason = "it says what is taken; all spellings are read by hand")]
+pub struct PageParameters {
+    /// Which page; the first is 1.
+    page: Option<u32>,
+    /// At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same.
+    pageSize: Option<u16>,
+    /// Instead of `page`: after so many.
+    offset: Option<u32>,
+}
 
 impl Parameters {
     /// The part of a list that comes in pages.

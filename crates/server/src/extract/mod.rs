@@ -16,6 +16,6 @@ pub use caller::{Caller, bearer};
 pub use etag::{IfMatch, etag};
 pub use fields::{Fields, LONG, MOST_ITEMS, SHORT};
 pub use json::{BODY_LIMIT, JsonBody, JsonBytes, parse_json};
-pub use listing::PAGE_SIZE;
+pub use listing::{PAGE_SIZE, PageParameters, PartParameters};
 pub use multipart::{Document, is_form, read_form};
 pub use query::Parameters;

@@ -2,7 +2,7 @@
 
 use baton_model::Timestamp;
 use baton_store::{
-    CountRow, Database, DialogFilter, FeedHold, METRICS_TABLES, Measure, MetricsTable, RecordBatch,
+    CountRow, Database, DialogFilter, FeedHold, METRICS_TABLES, Measure, Measured, MetricsTable, RecordBatch,
     RecordRow, RecordedDialog, Slice, Store,
 };
 use uuid::Uuid;
@@ -197,13 +197,16 @@ baton_testing::on_both! {
             from: Timestamp(0),
             to: Timestamp(i64::MAX),
             among: vec![(table("DIALOGS_METRICS").dimensions[6].1, vec!["web-chat".into()])],
-            number: table("DIALOGS_METRICS").measures[1].1,
+            number: table("DIALOGS_METRICS").measures[0].1,
             by: vec![table("DIALOGS_METRICS").dimensions[3].1, table("DIALOGS_METRICS").moments(5).unwrap()],
             limit: 10,
         };
         let told = store.records().measure(&measure).await.unwrap();
         assert_eq!(told.iter().map(|one| one.count).sum::<i64>(), 100);
         assert_eq!(told[0].key[0], "a");
+        let lengths = Measure { number: table("DIALOGS_METRICS").measures[1].1, by: Vec::new(), ..measure.clone() };
+        let unknown = Measured { key: Vec::new(), count: 0, sum: 0, least: 0, most: 0 };
+        assert_eq!(store.records().measure(&lengths).await.unwrap(), [unknown], "all are under way");
         let counted = Measure { table: table("TURNS_METRICS"), among: Vec::new(), by: Vec::new(), ..measure };
         assert_eq!(store.records().measure(&counted).await.unwrap()[0].sum, 2);
     }

@@ -7,7 +7,7 @@ use baton_auth::Role;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::extract::{Caller, Fields, Parameters};
+use crate::extract::{Caller, Fields, Parameters, PartParameters};
 use crate::{ApiError, AppState};
 
 /// The roles that a member can have; `OrgAdmin` is a user's, in the whole organization.
@@ -51,9 +51,7 @@ pub struct NewRole {
     params(
         ("group" = String, Path, description = "The group's name."),
         ("search_term" = Option<String>, Query, description = "Only members with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses((status = 200, body = Vec<Member>), (status = 400), (status = 404))
 )]

@@ -7,7 +7,7 @@ use baton_auth::{Access, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::extract::{Caller, Fields, Parameters, SHORT};
+use crate::extract::{Caller, Fields, Parameters, PartParameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// A group: what its members see is what it holds.
@@ -46,9 +46,7 @@ pub struct NewGroup {
     tag = "access",
     params(
         ("search_term" = Option<String>, Query, description = "Only groups with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses((status = 200, body = Vec<Group>), (status = 400))
 )]

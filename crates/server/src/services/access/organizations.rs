@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::extract::{Caller, Fields, Parameters, SHORT};
+use crate::extract::{Caller, Fields, Parameters, PartParameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// An organization: it owns groups and users.
@@ -31,9 +31,7 @@ pub struct Rename {
     tag = "access",
     params(
         ("search_term" = Option<String>, Query, description = "Only organizations with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses((status = 200, body = Vec<Organization>), (status = 400))
 )]

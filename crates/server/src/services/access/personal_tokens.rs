@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::users::user_id;
-use crate::extract::{Caller, Fields, Parameters, SHORT};
+use crate::extract::{Caller, Fields, Parameters, PartParameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// A personal access token, without its secret.
@@ -82,9 +82,7 @@ pub struct CreateToken {
     tag = "access",
     params(
         ("search_term" = Option<String>, Query, description = "Only tokens with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses((status = 200, body = Vec<PersonalToken>), (status = 400))
 )]

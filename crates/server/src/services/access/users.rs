@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::refusals::on_field;
-use crate::extract::{Caller, Fields, Parameters, SHORT};
+use crate::extract::{Caller, Fields, Parameters, PartParameters, SHORT};
 use crate::{ApiError, AppState};
 
 /// Somebody who signs in.
@@ -67,9 +67,7 @@ pub struct ChangeUser {
     tag = "access",
     params(
         ("search_term" = Option<String>, Query, description = "Only users with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses((status = 200, body = Vec<User>), (status = 400), (status = 403))
 )]

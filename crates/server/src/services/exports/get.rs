@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::settle;
 use super::shape::ShownExport;
-use crate::extract::{Caller, PAGE_SIZE, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, PageParameters, Parameters};
 use crate::services::insights::seen;
 use crate::{ApiError, AppState};
 
@@ -33,9 +33,7 @@ pub struct ExportPage {
     tag = "exports",
     params(
         ("ocp_group_name" = Option<String>, Query, description = "Of this group alone."),
-        ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
+        PageParameters,
     ),
     responses((status = 200, body = ExportPage), (status = 400, description = "A parameter is wrong."))
 )]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::shape::ShownNumber;
-use crate::extract::{Caller, PAGE_SIZE, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, PageParameters, Parameters};
 use crate::services::insights::seen;
 use crate::{ApiError, AppState};
 
@@ -45,9 +45,7 @@ fn order(word: &str) -> Option<fn(&DialedNumber) -> &str> {
     path = "/integrations/api/numbers",
     tag = "integrations",
     params(
-        ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
+        PageParameters,
         ("group" = Option<String>, Query, description = "Only those in this group, or one of several, in any letter case. `group__iexact` means the same."),
         ("searchTerm" = Option<String>, Query, description = "Only those with this in their number or note, in any letter case; `%` before and after it means nothing."),
         ("orderBy" = Option<String>, Query, description = "`miniapp`, `miniapp-type`, `number`, `locale`, `note`, `group`, `miniapp-group` or `none`. `order_by` means the same."),

@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, Parameters, PartParameters};
 use crate::services::orchestrator::pagination;
 use crate::{ApiError, AppState};
 
@@ -71,9 +71,7 @@ impl ComponentUser {
         ("org_id" = Option<String>, Query, description = "Only apps and flows in groups of this organization."),
         ("group__iexact" = Option<String>, Query, description = "Only apps and flows in this group, or one of several, in any letter case. `group` means the same."),
         ("search_term" = Option<String>, Query, description = "Only components with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses(
         (status = 200, description = "The components that are used, in order.", body = Vec<UsedComponent>),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::VariablesCollection;
-use crate::extract::{Caller, PAGE_SIZE, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, PageParameters, Parameters};
 use crate::{ApiError, AppState};
 
 /// A page of collections.
@@ -31,9 +31,7 @@ pub struct VariablesCollectionPage {
     tag = "environments",
     params(
         ("searchTerm" = Option<String>, Query, description = "Only those with this in their name, in any letter case."),
-        ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
+        PageParameters,
     ),
     responses((status = 200, body = VariablesCollectionPage), (status = 400, description = "`page`, `pageSize` or `offset` is no number within bounds."))
 )]

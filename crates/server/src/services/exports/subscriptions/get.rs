@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::find;
 use super::shape::ShownSubscription;
-use crate::extract::{Caller, PAGE_SIZE, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, PageParameters, Parameters};
 use crate::{ApiError, AppState};
 
 /// A page of subscriptions.
@@ -33,9 +33,7 @@ pub struct SubscriptionPage {
         ("ocp_group_name" = Option<String>, Query, description = "Of this group alone."),
         ("type" = Option<String>, Query, description = "Of this kind of record alone.", example = "dialog_step"),
         ("status" = Option<String>, Query, description = "`active` or `paused` ones alone."),
-        ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
+        PageParameters,
     ),
     responses((status = 200, body = SubscriptionPage), (status = 400, description = "A parameter is wrong."))
 )]

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::find;
 use super::shape::ShownHeld;
-use crate::extract::{Caller, PAGE_SIZE, Parameters};
+use crate::extract::{Caller, PAGE_SIZE, PageParameters, Parameters};
 use crate::{ApiError, AppState};
 
 /// A page of dialogs that are held back.
@@ -31,9 +31,7 @@ pub struct HeldPage {
     tag = "exports",
     params(
         ("subscription_id" = String, Path, description = "The subscription's id."),
-        ("page" = Option<u32>, Query, description = "Which page; the first is 1."),
-        ("pageSize" = Option<u16>, Query, description = "At most so many: 1 to 500, 50 unless given. `limit` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "Instead of `page`: after so many."),
+        PageParameters,
     ),
     responses((status = 200, body = HeldPage), (status = 404, description = "There is none that you see."))
 )]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::extract::Parameters;
+use crate::extract::{Parameters, PartParameters};
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::{ApiError, AppState};
 
@@ -36,9 +36,7 @@ pub struct ShownDeployedCanvas {
     params(
         ("app_id" = uuid::Uuid, Path, description = "The app's id."),
         ("search_term" = Option<String>, Query, description = "Only canvases of apps and flows with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses(
         (status = 200, description = "The canvases, by component id.", body = Vec<ShownDeployedCanvas>),

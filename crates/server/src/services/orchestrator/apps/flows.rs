@@ -5,7 +5,7 @@ use axum::extract::State;
 use baton_compiler::flows_used;
 
 use super::reached;
-use crate::extract::Parameters;
+use crate::extract::{Parameters, PartParameters};
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::services::orchestrator::shapes::Flow;
 use crate::{ApiError, AppState};
@@ -18,9 +18,7 @@ use crate::{ApiError, AppState};
     params(
         ("app_id" = uuid::Uuid, Path, description = "The app's id."),
         ("search_term" = Option<String>, Query, description = "Only flows with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses(
         (status = 200, description = "The flows, in the order in which they are met.", body = Vec<Flow>),

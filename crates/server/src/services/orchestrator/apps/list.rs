@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use baton_store::ApplicationKind;
 
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, Parameters, PartParameters};
 use crate::services::orchestrator::pagination::{self, Paginated};
 use crate::services::orchestrator::shapes::App;
 use crate::{ApiError, AppState};
@@ -19,9 +19,7 @@ use crate::{ApiError, AppState};
         ("search_term" = Option<String>, Query, description = "Only apps with this in their name, in any letter case."),
         ("name__iexact" = Option<String>, Query, description = "Only the app of this name, in any letter case, or of one of several with commas between them. `name` means the same."),
         ("group__iexact" = Option<String>, Query, description = "Only apps in this group, or one of several, in any letter case. `group` means the same."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses(
         (status = 200, description = "The apps, by name.", body = Vec<App>),

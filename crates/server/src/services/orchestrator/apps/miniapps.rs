@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::reached;
-use crate::extract::Parameters;
+use crate::extract::{Parameters, PartParameters};
 use crate::services::orchestrator::resource::{AppTo, Read};
 use crate::{ApiError, AppState};
 
@@ -48,9 +48,7 @@ pub struct Detail {
         ("detail" = Option<bool>, Query, description = "Answer names and types, too. `details` means the same."),
         ("type" = Option<String>, Query, description = "Only miniApps of this type; of Intents also their domain.", example = "Banking"),
         ("search_term" = Option<String>, Query, description = "Only miniApps with this in their name, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses(
         (status = 200, description = "The miniApps, in the order in which they are met.", body = Used),

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use baton_store::ApplicationKind;
 
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, Parameters, PartParameters};
 use crate::services::orchestrator::pagination;
 use crate::services::orchestrator::shapes::Flow;
 use crate::{ApiError, AppState};
@@ -19,9 +19,7 @@ use crate::{ApiError, AppState};
         ("group__iexact" = Option<String>, Query, description = "Only flows in this group, or one of several, in any letter case. `group` means the same."),
         ("search_term" = Option<String>, Query, description = "Only flows with this in their name, in any letter case."),
         ("org_id" = Option<String>, Query, description = "Only flows in groups of this organization."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses(
         (status = 200, description = "The flows, by name.", body = Vec<Flow>),

@@ -8,7 +8,7 @@ use baton_model::biometrics::Profile;
 use uuid::Uuid;
 
 use super::shapes::ShownProfile;
-use crate::extract::{Caller, Parameters};
+use crate::extract::{Caller, Parameters, PartParameters};
 use crate::{ApiError, AppState};
 
 /// The profiles of your organization.
@@ -18,9 +18,7 @@ use crate::{ApiError, AppState};
     tag = "voice-biometric",
     params(
         ("search_term" = Option<String>, Query, description = "Only profiles with this in their id, in any letter case."),
-        ("limit" = Option<u32>, Query, description = "At most so many: 1 to 100,000, all unless given. `pageSize` and `page_size` mean the same."),
-        ("offset" = Option<u32>, Query, description = "After so many."),
-        ("page" = Option<u32>, Query, description = "Instead of `offset`: which page; the first is 1."),
+        PartParameters,
     ),
     responses(
         (status = 200, description = "The profiles, by id.", body = Vec<ShownProfile>),
