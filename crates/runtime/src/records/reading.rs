@@ -172,7 +172,9 @@ impl Runtime {
     /// What is told of a turn, once all before it were told.
     async fn tell_turn(&self, told: &mut Told, step: i64) -> Result<Vec<String>, Error> {
         let mut records = Vec::new();
-        while let Some(row) = told.entries.pop_front_if(|row| row.step <= step) {
+        while told.entries.front().is_some_and(|row| row.step <= step)
+            && let Some(row) = told.entries.pop_front()
+        {
             let entry = self.read_entry(&row).await?;
             told.goes_on = entry.turn.ended.is_none();
             let about = about(&told.runnable, &told.application_id, &told.organization);

@@ -239,7 +239,8 @@ impl MetricsQuestion {
         let asked: Vec<Asked> = self.metrics.into_iter().map(ask).collect::<Result<_, _>>()?;
         let mut names: Vec<&str> = asked.iter().map(|one| one.name.as_str()).collect();
         names.sort_unstable();
-        if let Some([name, _]) = names.array_windows().find(|[one, other]| one == other) {
+        let twice = names.windows(2).find(|pair| pair.first() == pair.last());
+        if let Some(name) = twice.and_then(|pair| pair.first()) {
             return Err(wrong(format!("Two metrics are called {name}. Give one of them an alias.")));
         }
         Ok(asked)
