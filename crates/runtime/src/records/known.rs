@@ -96,6 +96,14 @@ impl Runtime {
         Ok(projection)
     }
 
+    /// What runs in a dialog, and whose it is; `None` when there is no such dialog.
+    pub(super) async fn running(&self, known: &mut Known, dialog: &str) -> Result<Option<RunsIn>, Error> {
+        let Some(row) = self.0.store.turns().load_dialog(dialog).await? else { return Ok(None) };
+        let runnable = self.0.programs.get(&row.program_hash).await?;
+        let organization = self.organization(known, &runnable.program.group).await?;
+        Ok(Some(RunsIn { runnable, application_id: row.application_id.to_string(), organization }))
+    }
+
     /// The id and the name of a group's organization.
     pub(super) async fn organization(
         &self,
@@ -115,6 +123,20 @@ impl Runtime {
         let found = Arc::new(found);
         known.organizations.insert(group.to_owned(), Arc::clone(&found));
         Ok(found)
+    }
+}
+
+/// What runs in a dialog, and whose it is.
+pub(super) struct RunsIn {
+    runnable: Arc<Runnable>,
+    application_id: String,
+    organization: Arc<(String, String)>,
+}
+
+impl RunsIn {
+    /// What records tell of it.
+    pub(super) fn about(&self) -> About<'_> {
+        about(&self.runnable, &self.application_id, &self.organization)
     }
 }
 

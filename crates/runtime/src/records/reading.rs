@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 use std::time::Duration;
 
 use baton_records::Projection;
@@ -11,8 +10,7 @@ use moka::sync::Cache;
 use uuid::Uuid;
 
 use super::AT_A_STRETCH;
-use super::known::{Known, about};
-use crate::programs::Runnable;
+use super::known::{Known, RunsIn};
 use crate::{Error, Runtime};
 
 /// How much is remembered of how far dialogs were told, in bytes.
@@ -58,9 +56,7 @@ pub struct ToldTurn {
 
 /// A dialog that is being told.
 struct Told {
-    runnable: Arc<Runnable>,
-    application_id: String,
-    organization: Arc<(String, String)>,
+    runs: RunsIn,
     projection: Projection,
     /// Its turns that come next.
     entries: VecDeque<JournalRow>,
@@ -141,21 +137,13 @@ impl Runtime {
         steps: RangeInclusive<i64>,
     ) -> Result<Option<Told>, Error> {
         let turns = self.0.store.turns();
-        let Some(row) = turns.load_dialog(dialog).await? else { return Ok(None) };
-        let runnable = self.0.programs.get(&row.program_hash).await?;
-        let organization = self.organization(known, &runnable.program.group).await?;
+        let Some(runs) = self.running(known, dialog).await? else { return Ok(None) };
         let before = reader.and_then(|reader| {
             let telling = &self.0.following.telling;
             telling.before(reader, dialog, *steps.start())
         });
-        let mut told = Told {
-            runnable,
-            application_id: row.application_id.to_string(),
-            organization,
-            projection: before.unwrap_or_default(),
-            entries: VecDeque::new(),
-            goes_on: true,
-        };
+        let mut told =
+            Told { runs, projection: before.unwrap_or_default(), entries: VecDeque::new(), goes_on: true };
         loop {
             let at = i64::from(told.projection.step());
             let missing = steps.start() - 1 - at;
@@ -177,8 +165,7 @@ impl Runtime {
         {
             let entry = self.read_entry(&row).await?;
             told.goes_on = entry.turn.ended.is_none();
-            let about = about(&told.runnable, &told.application_id, &told.organization);
-            let of_turn = told.projection.take(&about, &entry).records;
+            let of_turn = told.projection.take(&told.runs.about(), &entry).records;
             if row.step == step {
                 records = of_turn;
             }

@@ -4,7 +4,7 @@ use baton_dialog::Entry;
 use baton_records::{Log, Projection};
 use baton_store::RecordedDialog;
 
-use super::known::{Known, about};
+use super::known::{Known, RunsIn};
 use crate::{Error, Runtime};
 
 /// How many turns are read at once.
@@ -84,6 +84,8 @@ struct RecordTeller {
     turns: Turns,
     /// The second key of every record that is told; `None`: all are.
     own: Option<String>,
+    /// `None`: there is no such dialog any more.
+    runs: Option<RunsIn>,
     projection: Projection,
 }
 
@@ -95,16 +97,12 @@ impl RecordTeller {
 
 impl Teller for RecordTeller {
     async fn next(&mut self) -> Result<Option<String>, Error> {
+        let Some(runs) = &self.runs else { return Ok(None) };
         let entries = self.turns.next().await?;
         if entries.is_empty() {
             return Ok(None);
         }
-        let runtime = &self.turns.runtime;
-        let Some(row) = runtime.0.store.turns().load_dialog(&self.turns.tree).await? else { return Ok(None) };
-        let runnable = runtime.0.programs.get(&row.program_hash).await?;
-        let organization = runtime.organization(&mut Known::default(), &runnable.program.group).await?;
-        let application_id = row.application_id.to_string();
-        let about = about(&runnable, &application_id, &organization);
+        let about = runs.about();
         let mut lines = String::new();
         for entry in &entries {
             let records = self.projection.take(&about, entry).records;
@@ -136,6 +134,7 @@ impl Runtime {
         let last = self.0.store.records().last_step(&tree).await?.min(steps.last());
         let own = (dialog.id != tree).then(|| format!("\"id\":\"{}\"", dialog.id));
         let turns = Turns { runtime: self.clone(), tree, after: steps.after, step: 0, last };
-        Ok(RecordTeller { turns, own, projection: Projection::default() })
+        let runs = self.running(&mut Known::default(), &dialog.group_id).await?;
+        Ok(RecordTeller { turns, own, runs, projection: Projection::default() })
     }
 }

@@ -238,15 +238,7 @@ async fn everything(server: &Server) -> (Client, Vec<(String, &'static str)>) {
         server.state.store.exports().insert(&export).await.unwrap();
     }
     let of_app = format!("/orchestrator/api/apps/{}", app["id"].as_str().unwrap());
-    let fixed = [
-        ("/orchestrator/api/apps/", ""),
-        ("/orchestrator/api/apps/pagination/", "/results"),
-        ("/orchestrator/api/apps/overview/", "/results"),
-        ("/orchestrator/api/flows/", ""),
-        ("/miniapps/api/apps", "/apps"),
-        ("/integrations/api/numbers", "/numbers"),
-        ("/envs-manager/api/v1/variables-collections", "/collections"),
-        ("/envs-manager/api/v1/variables-collections/demo/variables", ""),
+    let more = [
         ("/exports-api/v1/exports", "/exports"),
         ("/exports-api/v1/subscriptions", "/subscriptions"),
         ("/orchestrator/api/component_uses/", ""),
@@ -255,7 +247,8 @@ async fn everything(server: &Server) -> (Client, Vec<(String, &'static str)>) {
         ("/access/api/groups/demo/members/", ""),
         ("/access/api/personal-tokens/", ""),
     ];
-    let mut lists: Vec<(String, &str)> = fixed.map(|(path, at)| (path.to_owned(), at)).into();
+    let fixed = SEARCHED.into_iter().chain(more);
+    let mut lists: Vec<(String, &str)> = fixed.map(|(path, at)| (path.to_owned(), at)).collect();
     for rest in ["fail_sources/", "miniapps/?detail=true", "flows/", "miniapps/"] {
         lists.push((format!("{of_app}/{rest}"), ""));
     }
