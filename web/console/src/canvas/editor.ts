@@ -2,7 +2,7 @@
 import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Problem } from "../api/canvases.ts";
-import type { CanvasDocument } from "./model/document.ts";
+import { type CanvasDocument, finished } from "./model/document.ts";
 import { type Edit, nothing, type Selection } from "./model/edits.ts";
 import { type History, noHistory, rebase, record, redo, undo } from "./model/history.ts";
 import { merge } from "./model/merge.ts";
@@ -103,8 +103,10 @@ export function createEditor(
     redo: () => travel(set, get, redo),
     adopt: (theirs, etag) => {
       const { saved, document: mine, history } = get();
-      const { document: merged, conflicts } = merge(saved, mine, theirs);
-      set({ document: merged, saved: theirs, etag, history: rebase(history, saved, theirs) });
+      // Lines that were begun are mine alone.
+      const base = finished(saved);
+      const { document: merged, conflicts } = merge(base, mine, theirs);
+      set({ document: merged, saved: theirs, etag, history: rebase(history, base, theirs) });
       return conflicts;
     },
     lookAt: (place) => {

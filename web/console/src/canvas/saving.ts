@@ -52,7 +52,9 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
     clearTimeout(keeping);
     keeping = undefined;
     const { saved, document } = store.getState();
-    const draft: Draft | null = document === saved ? null : { base: saved, document };
+    // What the server has: lines that were begun are not in it, and are kept here.
+    const base = finished(saved);
+    const draft: Draft | null = document === base ? null : { base, document };
     keepDraft(canvasId, draft);
   };
   // A large canvas is not written out for each letter that is typed.
@@ -69,7 +71,8 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
     clearTimeout(timer);
     const { document, saved, etag } = store.getState();
     if (busy || document === saved) return;
-    if (same(document, saved)) {
+    const sent = finished(document);
+    if (same(sent, finished(saved))) {
       store.setState({ saved: document, saving: { is: "saved" } });
       keepNow();
       return;
@@ -78,7 +81,7 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
     store.setState({ saving: { is: "saving" } });
     const begun = performance.now();
     try {
-      const answer = await saveCanvas(canvasId, JSON.stringify(finished(document)), etag);
+      const answer = await saveCanvas(canvasId, JSON.stringify(sent), etag);
       pause = Math.min(LONGEST, Math.max(SHORTEST, performance.now() - begun));
       failures = 0;
       store.setState({ saved: document, etag: answer.etag, problems: answer.problems });

@@ -160,30 +160,41 @@ export function text(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** As it is sent: a condition or an assignment that was begun, and names no field yet, waits here until it does. */
+/** True for a line that says what it must: the server takes no other. */
+const says =
+  (...keys: string[]) =>
+  (line: Record<string, unknown>) =>
+    keys.every((key) => text(line[key]).trim() !== "");
+const aboutField = says("field");
+const aboutOutput = says("miniapp_name", "local_name");
+
+/** The lines that say what they must; the same list when all do. */
+function whole<T>(list: T, complete: (line: Record<string, unknown>) => boolean): T {
+  if (!Array.isArray(list) || list.every(complete)) return list;
+  return list.filter(complete) as T;
+}
+
+function finishedNode(node: CanvasNode): CanvasNode {
+  if (!node.configuration) return node;
+  const { extra_fields: extras, output_fields: outputs } = node.configuration;
+  const [extra_fields, output_fields] = [whole(extras, aboutField), whole(outputs, aboutOutput)];
+  if (extra_fields === extras && output_fields === outputs) return node;
+  return { ...node, configuration: { ...node.configuration, extra_fields, output_fields } };
+}
+
+function finishedEdge(edge: CanvasEdge): CanvasEdge {
+  const conditions = whole(edge.conditions, aboutField);
+  return conditions === edge.conditions ? edge : { ...edge, conditions };
+}
+
+/**
+ * As it is sent: a condition, an assignment or an output that was begun, and lacks a name yet, waits here until it has
+ * it. The same document when nothing waits.
+ */
 export function finished(document: CanvasDocument): CanvasDocument {
-  const names = ({ field }: { field?: unknown }) => text(field).trim() !== "";
-  const { nodes, edges } = document.content;
-  const started = (list: { field?: unknown }[] | null | undefined) =>
-    Array.isArray(list) && !list.every(names);
-  if (
-    !nodes.some(({ configuration }) => started(configuration?.extra_fields)) &&
-    !edges.some(({ conditions }) => started(conditions))
-  ) {
-    return document;
-  }
-  return {
-    ...document,
-    content: {
-      ...document.content,
-      nodes: nodes.map((node) =>
-        started(node.configuration?.extra_fields)
-          ? { ...node, configuration: { ...node.configuration, extra_fields: extrasOf(node).filter(names) } }
-          : node,
-      ),
-      edges: edges.map((edge) =>
-        started(edge.conditions) ? { ...edge, conditions: conditionsOf(edge).filter(names) } : edge,
-      ),
-    },
-  };
+  const [nodes, edges] = [document.content.nodes.map(finishedNode), document.content.edges.map(finishedEdge)];
+  const waits =
+    nodes.some((node, at) => node !== document.content.nodes[at]) ||
+    edges.some((edge, at) => edge !== document.content.edges[at]);
+  return waits ? { ...document, content: { ...document.content, nodes, edges } } : document;
 }

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { asText, copied, paste, readCopied } from "./clipboard.ts";
-import { type CanvasDocument, type CanvasNode, nodesById, parse } from "./document.ts";
+import {
+  type CanvasDocument,
+  type CanvasNode,
+  type Configuration,
+  finished,
+  nodesById,
+  parse,
+} from "./document.ts";
 import { addNode, changeNode, connect, freshId, move, nothing, remove, reorderEdge, slug } from "./edits.ts";
 import { fieldsIn, renameField, renameIn } from "./fields.ts";
 import { find } from "./find.ts";
@@ -44,6 +51,38 @@ describe("a document", () => {
       content: { nodes: [node("a", { title: "1" }), node("a")], edges: [] },
     };
     expect(nodesById(document).get("a")?.title).toBe("1");
+  });
+
+  test("is sent without the lines that lack a name yet", () => {
+    const whole = {
+      extra_fields: [{ field: "x", operator: "EQUAL", value: "" }],
+      output_fields: [{ miniapp_name: "found", local_name: "answer" }],
+    };
+    const begun = {
+      extra_fields: [...whole.extra_fields, { field: " ", operator: "EQUAL", value: "1" }],
+      output_fields: [
+        { miniapp_name: "", local_name: "" },
+        ...whole.output_fields,
+        { miniapp_name: "found", local_name: "" },
+      ],
+    };
+    const drawn = (configuration: Configuration, conditions: object[]) =>
+      ({
+        content: {
+          nodes: [node("a", { configuration }), node("b", { configuration: null })],
+          edges: [{ id: "ab", source: "a", target: "b", conditions }],
+        },
+      }) as CanvasDocument;
+    const is = { field: "x", operator: "EQUAL", value: "1" };
+    const document = drawn(whole, [is]);
+    expect(finished(document)).toBe(document);
+    expect(finished(drawn(begun, [{ ...is, field: "" }, is]))).toEqual(document);
+  });
+
+  test("outputs in their short form are no lines", () => {
+    const output_fields = { found: "" };
+    const document = { content: { nodes: [node("a", { configuration: { output_fields } })], edges: [] } };
+    expect(finished(document)).toBe(document);
   });
 });
 
