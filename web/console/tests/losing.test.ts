@@ -295,6 +295,26 @@ test("a setting that somebody else changed since it was read is not written over
   await expect.poll(() => names.inputValue()).toBe("mine, theirs");
 });
 
+test("a setting that somebody else changes while mine is on its way is not written over either", async () => {
+  const { app, page } = await openCanvas(line([exit("b")]), { mayLog: /412/ });
+  const home = `/orchestrator/api/apps/${app.id}`;
+  let theirs = 0;
+  await page.route(`**${home}/global_fields/`, async (route) => {
+    if (route.request().method() === "PUT" && theirs < 2) {
+      theirs += 1;
+      await call("PUT", `${home}/global_fields/`, ["theirs", `again${theirs}`]);
+    }
+    return route.continue();
+  });
+  await page.getByRole("tab", { name: "Fields" }).click();
+  const names = page.getByLabel("Global fields");
+  await expect.poll(() => names.isEnabled()).toBe(true);
+  await names.fill("mine");
+  await names.press("Enter");
+  await expect.poll(() => call("GET", `${home}/global_fields/`)).toEqual(["mine", "theirs", "again2"]);
+  await expect.poll(() => names.inputValue()).toBe("mine, theirs, again2");
+});
+
 test("a setting that the server refuses is there after a reload, to be put right", async () => {
   const { app, page } = await openCanvas(line([exit("b")]), { mayLog: /400/ });
   await page.getByRole("tab", { name: "Fields" }).click();

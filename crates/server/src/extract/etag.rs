@@ -1,16 +1,43 @@
 //! Revisions as entity tags: whoever writes says which state they saw, so that nobody overwrites another in silence.
 
+use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ETAG, IF_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use crate::ApiError;
 
 /// The `ETag` header of a thing at this revision: the number in quotes.
 pub fn etag(revision: i64) -> [(HeaderName, HeaderValue); 1] {
-    let value = HeaderValue::from_str(&format!("\"{revision}\""));
+    header(&revision.to_string())
+}
+
+/// The `ETag` header of something small that has no revision of its own: it is made of what it says.
+pub fn etag_of(value: &impl Serialize) -> [(HeaderName, HeaderValue); 1] {
+    header(&tag_of(value))
+}
+
+fn header(tag: &str) -> [(HeaderName, HeaderValue); 1] {
+    let value = HeaderValue::from_str(&format!("\"{tag}\""));
     [(ETAG, value.unwrap_or(HeaderValue::from_static("\"0\"")))]
+}
+
+fn tag_of(value: &impl Serialize) -> String {
+    let text = serde_json::to_vec(value).unwrap_or_default();
+    hex::encode(Sha256::digest(text).get(..16).unwrap_or_default())
+}
+
+/// An answer whose `ETag` is made of what it says.
+pub struct Tagged<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Tagged<T> {
+    fn into_response(self) -> Response {
+        (etag_of(&self.0), Json(self.0)).into_response()
+    }
 }
 
 /// What a writer says they saw last: the header `If-Match`.
@@ -58,6 +85,20 @@ impl IfMatch {
             Self::OneOf(_) => Err(ApiError::changed_meanwhile()),
         }
     }
+
+    /// Lets a write pass while a thing without revisions says what the writer saw, that is what [`etag_of`] it was.
+    ///
+    /// # Errors
+    /// 412 when it says something else by now.
+    pub fn expects_same(&self, current: &impl Serialize) -> Result<(), ApiError> {
+        match self {
+            Self::Anything => Ok(()),
+            Self::OneOf(tags) => {
+                let current = tag_of(current);
+                tags.contains(&current).then_some(()).ok_or_else(ApiError::changed_meanwhile)
+            }
+        }
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
@@ -75,7 +116,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
 mod tests {
     use axum::http::StatusCode;
 
-    use super::IfMatch;
+    use super::{IfMatch, tag_of};
 
     #[test]
     fn a_tag_that_still_stands_lets_the_write_pass() {
@@ -90,6 +131,14 @@ mod tests {
         let refused = IfMatch::parse("\"2\"").unwrap().expects(3).unwrap_err();
         assert_eq!(refused.status, StatusCode::PRECONDITION_FAILED);
         assert!(IfMatch::parse("\"03\"").unwrap().expects(3).is_err());
+    }
+
+    #[test]
+    fn what_has_no_revision_is_told_apart_by_what_it_says() {
+        let seen = IfMatch::parse(&format!("\"{}\"", tag_of(&["a"]))).unwrap();
+        assert_eq!(seen.expects_same(&["a"]), Ok(()));
+        assert_eq!(seen.expects_same(&["b"]).unwrap_err().status, StatusCode::PRECONDITION_FAILED);
+        assert_eq!(IfMatch::Anything.expects_same(&["b"]), Ok(()));
     }
 
     #[test]

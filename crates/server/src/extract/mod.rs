@@ -13,7 +13,7 @@ mod query;
 pub use address::ClientAddress;
 pub use body::read_bytes;
 pub use caller::{Caller, bearer};
-pub use etag::{IfMatch, etag};
+pub use etag::{IfMatch, Tagged, etag, etag_of};
 pub use fields::{Fields, LONG, MOST_ITEMS, SHORT};
 pub use json::{BODY_LIMIT, JsonBody, JsonBytes, parse_json};
 pub use listing::{PAGE_SIZE, PageParameters, PartParameters};

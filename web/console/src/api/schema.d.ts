@@ -11080,6 +11080,8 @@ export interface operations {
             /** @description The app. */
             200: {
                 headers: {
+                    /** @description Of what can be changed of it, for `If-Match`: another canvas does not change it. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11126,7 +11128,10 @@ export interface operations {
     put_orchestrator_apps_app_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description Its id. */
                 app_id: string;
@@ -11142,6 +11147,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    /** @description Of what can be changed of it now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11196,6 +11203,13 @@ export interface operations {
                      */
                     "application/json": unknown;
                 };
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -11258,7 +11272,10 @@ export interface operations {
     patch_orchestrator_apps_app_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description Its id. */
                 app_id: string;
@@ -11274,6 +11291,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    /** @description Of what can be changed of it now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11329,6 +11348,13 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_apps_app_id_attached_data: {
@@ -11346,6 +11372,8 @@ export interface operations {
             /** @description Names and values. */
             200: {
                 headers: {
+                    /** @description Of what is shown, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11407,7 +11435,10 @@ export interface operations {
     put_orchestrator_apps_app_id_attached_data: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The app's id. */
                 app_id: string;
@@ -11431,6 +11462,8 @@ export interface operations {
             /** @description Names and values as they are now. */
             200: {
                 headers: {
+                    /** @description Of what is shown now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11487,6 +11520,13 @@ export interface operations {
                      */
                     "application/json": unknown;
                 };
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -11754,6 +11794,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11800,7 +11842,10 @@ export interface operations {
     put_orchestrator_apps_app_id_dialog_dash_end_dash_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 app_id: string;
@@ -11816,6 +11861,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11866,6 +11913,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_apps_app_id_dialog_end_handlers: {
@@ -11883,6 +11937,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11929,7 +11985,10 @@ export interface operations {
     put_orchestrator_apps_app_id_dialog_end_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 app_id: string;
@@ -11945,6 +12004,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11995,6 +12056,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_apps_app_id_error_dash_handlers: {
@@ -12012,6 +12080,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12058,7 +12128,10 @@ export interface operations {
     put_orchestrator_apps_app_id_error_dash_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 app_id: string;
@@ -12074,6 +12147,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12124,6 +12199,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_apps_app_id_error_handlers: {
@@ -12141,6 +12223,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12187,7 +12271,10 @@ export interface operations {
     put_orchestrator_apps_app_id_error_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 app_id: string;
@@ -12203,6 +12290,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12248,6 +12337,13 @@ export interface operations {
             };
             /** @description There is none of this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12416,6 +12512,8 @@ export interface operations {
             /** @description Names, and `masked` or `encrypted`. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12470,7 +12568,10 @@ export interface operations {
     put_orchestrator_apps_app_id_field_sensitivity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The app's id. */
                 app_id: string;
@@ -12493,6 +12594,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12538,6 +12641,13 @@ export interface operations {
             };
             /** @description There is none. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12641,6 +12751,8 @@ export interface operations {
             /** @description Their names. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12693,7 +12805,10 @@ export interface operations {
     put_orchestrator_apps_app_id_global_fields: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The app's id. */
                 app_id: string;
@@ -12714,6 +12829,8 @@ export interface operations {
             /** @description Their names as they are now. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12757,6 +12874,13 @@ export interface operations {
             };
             /** @description There is none. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12867,6 +12991,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12913,7 +13039,10 @@ export interface operations {
     put_orchestrator_apps_app_id_repeat_dash_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 app_id: string;
@@ -12929,6 +13058,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12979,6 +13110,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_apps_app_id_repeat_handlers: {
@@ -12996,6 +13134,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13042,7 +13182,10 @@ export interface operations {
     put_orchestrator_apps_app_id_repeat_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 app_id: string;
@@ -13058,6 +13201,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13103,6 +13248,13 @@ export interface operations {
             };
             /** @description There is none of this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13538,6 +13690,8 @@ export interface operations {
             /** @description Profile and mappings; both empty when none is used. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13591,7 +13745,10 @@ export interface operations {
     put_orchestrator_apps_app_id_voice_dash_biometric: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The app's id. */
                 app_id: string;
@@ -13607,6 +13764,8 @@ export interface operations {
             /** @description Profile and mappings as they are now. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13661,6 +13820,13 @@ export interface operations {
                      */
                     "application/json": unknown;
                 };
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -14291,6 +14457,8 @@ export interface operations {
             /** @description The flow. */
             200: {
                 headers: {
+                    /** @description Of what can be changed of it, for `If-Match`: another canvas does not change it. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14337,7 +14505,10 @@ export interface operations {
     put_orchestrator_flows_flow_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description Its id. */
                 flow_id: string;
@@ -14353,6 +14524,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    /** @description Of what can be changed of it now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14410,6 +14583,13 @@ export interface operations {
             };
             /** @description It is in use, so its name stays: canvases name it by its component id. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14476,7 +14656,10 @@ export interface operations {
     patch_orchestrator_flows_flow_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description Its id. */
                 flow_id: string;
@@ -14492,6 +14675,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    /** @description Of what can be changed of it now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14554,6 +14739,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_flows_flow_id_error_dash_handlers: {
@@ -14571,6 +14763,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14617,7 +14811,10 @@ export interface operations {
     put_orchestrator_flows_flow_id_error_dash_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 flow_id: string;
@@ -14633,6 +14830,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14683,6 +14882,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_flows_flow_id_error_handlers: {
@@ -14700,6 +14906,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14746,7 +14954,10 @@ export interface operations {
     put_orchestrator_flows_flow_id_error_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 flow_id: string;
@@ -14762,6 +14973,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14807,6 +15020,13 @@ export interface operations {
             };
             /** @description There is none of this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14894,6 +15114,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14940,7 +15162,10 @@ export interface operations {
     put_orchestrator_flows_flow_id_repeat_dash_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 flow_id: string;
@@ -14956,6 +15181,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15006,6 +15233,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_orchestrator_flows_flow_id_repeat_handlers: {
@@ -15023,6 +15257,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says, for `If-Match`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15069,7 +15305,10 @@ export interface operations {
     put_orchestrator_flows_flow_id_repeat_handlers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was changed. Without it the last write wins. */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description The id. */
                 flow_id: string;
@@ -15085,6 +15324,8 @@ export interface operations {
             /** @description The list, as it was saved. */
             200: {
                 headers: {
+                    /** @description Of what it says now. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15130,6 +15371,13 @@ export interface operations {
             };
             /** @description There is none of this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile. Nothing was saved. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

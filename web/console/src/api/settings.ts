@@ -72,18 +72,31 @@ const API = "/orchestrator/api";
 const path = ({ kind, id }: Owner, what: keyof Settings) =>
   `${API}/${kind}s/${id}/${what === "about" ? "" : `${what}/`}`;
 
+/** A setting as it was read, to be changed while it is still the same. */
+export interface Read<T> {
+  value: T;
+  etag: string;
+}
+
 export async function readSetting<Key extends keyof Settings>(
   owner: Owner,
   what: Key,
-): Promise<Settings[Key]> {
-  const read: unknown = await (await send(path(owner, what))).json();
-  if (what !== "about") return read as Settings[Key];
+): Promise<Read<Settings[Key]>> {
+  const answer = await send(path(owner, what));
+  const etag = answer.headers.get("etag") ?? "*";
+  const read: unknown = await answer.json();
+  if (what !== "about") return { value: read as Settings[Key], etag };
   const { description, input_fields, output_fields } = read as About;
-  return { description: description ?? "", input_fields, output_fields } as Settings[Key];
+  return { value: { description: description ?? "", input_fields, output_fields } as Settings[Key], etag };
 }
 
-export async function saveSetting<Key extends keyof Settings>(owner: Owner, what: Key, value: Settings[Key]) {
-  const headers = { "content-type": "application/json" };
+/** Saves over what was read; a failure with 412 when somebody was quicker. */
+export async function saveSetting<Key extends keyof Settings>(
+  owner: Owner,
+  what: Key,
+  { value, etag }: Read<Settings[Key]>,
+) {
+  const headers = { "content-type": "application/json", "if-match": etag };
   const method = what === "about" ? "PATCH" : "PUT";
   await send(path(owner, what), { method, headers, body: JSON.stringify(value) });
 }

@@ -40,9 +40,9 @@ export async function placesOf(reach: Reach, from: string, to: string, open: str
       const owner = { kind, id };
       const changes: (() => Promise<unknown>)[] = [];
       for (const key of SETTINGS[kind]) {
-        const value = await readSetting(owner, key);
+        const { value, etag } = await readSetting(owner, key);
         const after = renameSetting(key, value, from, to);
-        if (!same(value, after)) changes.push(() => saveSetting(owner, key, after));
+        if (!same(value, after)) changes.push(() => saveSetting(owner, key, { value: after, etag }));
       }
       const rename = async () => {
         for (const change of changes) await change();

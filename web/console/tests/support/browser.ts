@@ -6,8 +6,12 @@ import { PASSWORD, USER } from "./global.ts";
 
 let browser: Browser;
 
+/** Milliseconds before each thing that a test does, as somebody takes them who reads and thinks. */
+const SLOWLY = Number(process.env.BATON_TEST_SLOWLY ?? 0);
+
 beforeAll(async () => {
   browser = await chromium.launch({
+    slowMo: SLOWLY,
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox"],
   });
@@ -64,7 +68,7 @@ export async function visit(path: string, options: Options = {}): Promise<Page> 
       origin === new URL(options.url ?? inject("url")).origin;
     if (!own) complaints.push(`the page asks another site: ${request.url()}`);
   });
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(8_000 + 4 * SLOWLY);
   await page.goto(`/console${path}`);
   return page;
 }

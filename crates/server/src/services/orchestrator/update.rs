@@ -4,6 +4,7 @@ use baton_auth::Access;
 use baton_model::ids::GroupName;
 use baton_model::{AppName, ComponentId};
 use baton_store::{Application, ApplicationChanges, ApplicationKind, Error};
+use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -11,7 +12,7 @@ use super::create::{SET_BY_THE_SERVER, name_taken, parse_name, parse_reporting_t
 use super::shapes::{ENVIRONMENTS, runs_as};
 use super::uses::{Wish, still_used};
 use super::{changed, field_names};
-use crate::extract::{Fields, LONG, SHORT};
+use crate::extract::{Fields, IfMatch, LONG, SHORT};
 use crate::{ApiError, AppState};
 
 pub mod endpoints;
@@ -39,6 +40,37 @@ pub struct Update {
     pub shared_with: Option<Vec<String>>,
     /// The version of its form.
     pub schema_version: Option<i64>,
+}
+
+/// What can be changed of an app or flow, as it is: its `ETag` is made of this.
+#[derive(Serialize)]
+pub struct Changeable<'a> {
+    name: &'a str,
+    description: Option<&'a str>,
+    labels: &'a Value,
+    input_fields: &'a Value,
+    output_fields: &'a Value,
+    reportable: bool,
+    reporting_type: &'a str,
+    shared_with: &'a Value,
+    schema_version: i64,
+}
+
+impl<'a> Changeable<'a> {
+    /// Of this row.
+    pub fn of(row: &'a Application) -> Self {
+        Self {
+            name: &row.name,
+            description: row.description.as_deref(),
+            labels: &row.labels,
+            input_fields: &row.input_fields,
+            output_fields: &row.output_fields,
+            reportable: row.reportable,
+            reporting_type: &row.reporting_type,
+            shared_with: &row.shared_with,
+            schema_version: row.schema_version,
+        }
+    }
 }
 
 /// Whether everything that is required must be given.
@@ -109,16 +141,18 @@ fn stays(fields: &mut Fields, key: &str, current: &str, sentence: &str) {
 ///
 /// # Errors
 /// 400 on `name` when the group has another of that name; 409 when a flow that is in use would get another name,
-/// since canvases name it by its component id.
+/// since canvases name it by its component id; 412 when somebody else was quicker.
 pub async fn update(
     state: &AppState,
     access: &Access,
     row: &Application,
+    if_match: &IfMatch,
     update: Update,
 ) -> Result<Application, ApiError> {
     let mut tx = state.store.begin().await?;
     // Read again: somebody may have changed or removed it since the request began.
     let row = changed::hold(&mut tx, row.id).await?;
+    if_match.expects_same(&Changeable::of(&row))?;
     let name = update.name.as_ref().map(AppName::as_str).filter(|name| *name != row.name);
     if let Some(name) = name {
         if tx.applications().by_name(row.kind, &row.group_name, name).await?.is_some() {

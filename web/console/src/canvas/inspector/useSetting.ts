@@ -11,7 +11,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { isAway } from "../../api/client.ts";
+import { Failure, isAway } from "../../api/client.ts";
 import { isKept, keepDraft, readDraft } from "../../api/drafts.ts";
 import { type Owner, readSetting, SETTINGS, type Settings, saveSetting } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
@@ -38,6 +38,15 @@ interface Held<T> {
   value: T;
 }
 
+/** What stands here upon what was just read. */
+interface Adopted<T> extends Held<T> {
+  etag: string;
+}
+
+const CHANGED_MEANWHILE = 412;
+/** How often somebody else may be quicker. */
+const TRIES = 5;
+
 /** One setting of one application or flow, on its way to the server and back. */
 function place<Key extends keyof Settings>(queries: QueryClient, owner: Owner, what: Key) {
   type Value = Settings[Key];
@@ -53,20 +62,27 @@ function place<Key extends keyof Settings>(queries: QueryClient, owner: Owner, w
   };
 
   /** Mine upon what the server has. */
-  const adopt = async (): Promise<Held<Value>> => {
-    const theirs = await readSetting(owner, what);
+  const adopt = async (): Promise<Adopted<Value>> => {
+    const { value: theirs, etag } = await readSetting(owner, what);
     const mine = held() ?? readDraft<Held<Value>>(draft);
-    if (!mine) return { saved: theirs, value: theirs };
+    if (!mine) return { saved: theirs, value: theirs, etag };
     const { value, conflicts } = mergeValues(mine.saved, mine.value, theirs);
     if (conflicts.length > 0) say.done(t.mergedOver(NAMES[what]));
-    return { saved: theirs, value };
+    return { saved: theirs, value, etag };
   };
 
-  const send = async () => {
+  const send = async (tries = TRIES): Promise<void> => {
     const now = await adopt();
     hold(now);
     if (same(now.saved, now.value)) return;
-    await saveSetting(owner, what, now.value);
+    try {
+      await saveSetting(owner, what, now);
+    } catch (failure) {
+      // Somebody was quicker between reading and writing: theirs goes in, too.
+      if (failure instanceof Failure && failure.status === CHANGED_MEANWHILE && tries > 1)
+        return send(tries - 1);
+      throw failure;
+    }
     // There may be a newer one by now: its turn comes next.
     const { value } = held() ?? now;
     hold({ saved: now.value, value });
@@ -74,7 +90,7 @@ function place<Key extends keyof Settings>(queries: QueryClient, owner: Owner, w
 
   return {
     draft,
-    query: { queryKey, queryFn: adopt, gcTime: Number.POSITIVE_INFINITY },
+    query: { queryKey, queryFn: (): Promise<Held<Value>> => adopt(), gcTime: Number.POSITIVE_INFINITY },
     unsent: () => {
       const now = held();
       return now ? !same(now.saved, now.value) : isKept(draft);
@@ -92,7 +108,7 @@ function place<Key extends keyof Settings>(queries: QueryClient, owner: Owner, w
         mutationKey: queryKey,
         scope: { id: draft },
         gcTime: Number.POSITIVE_INFINITY,
-        mutationFn: send,
+        mutationFn: () => send(),
         retry: (_: number, failure: Error) => isAway(failure),
         retryDelay: (count: number) => Math.min(1_000 * 2 ** count, 15_000),
         onSuccess: async () => {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::Json;
 use axum::extract::State;
 use baton_compiler::sensitive_fields;
 use baton_model::fields::{MASK, READ_ONLY, is_reserved};
@@ -10,7 +9,7 @@ use baton_store::{Application, ApplicationChanges};
 use serde_json::{Map, Value};
 
 use super::reached;
-use crate::extract::{Fields, JsonBody, SHORT};
+use crate::extract::{Fields, IfMatch, JsonBody, SHORT, Tagged};
 use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
@@ -28,13 +27,14 @@ const MOST_CHARACTERS: usize = 10_000;
     params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
     responses((
         status = 200, description = "Names and values.", body = std::collections::BTreeMap<String, String>,
+        headers(("ETag" = String, description = "Of what is shown, for `If-Match`.")),
         example = json!({"ad_key_1": "ad_value_1", "ad_key_2": "ad_value_2"})
     ))
 )]
-pub async fn get(State(state): State<AppState>, app: AppTo<Read>) -> Result<Json<Value>, ApiError> {
+pub async fn get(State(state): State<AppState>, app: AppTo<Read>) -> Result<Tagged<Value>, ApiError> {
     let sensitive = sensitive_names(&state, &app.row).await?;
     let data = state.runtime.attached_data(&app.row).await.map_err(|error| ApiError::internal(&error))?;
-    Ok(Json(shown(&data, &sensitive)))
+    Ok(Tagged(shown(&data, &sensitive)))
 }
 
 /// Replace the app's attached data. A sensitive value that comes back as `****` stays as it was.
@@ -42,26 +42,33 @@ pub async fn get(State(state): State<AppState>, app: AppTo<Read>) -> Result<Json
     put,
     path = "/orchestrator/api/apps/{app_id}/attached_data/",
     tag = "apps",
-    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
+    params(
+        ("app_id" = uuid::Uuid, Path, description = "The app's id."),
+        ("If-Match" = Option<String>, Header, description = "The ETag of what was changed. Without it the last write wins."),
+    ),
     request_body(
         content = std::collections::BTreeMap<String, String>,
         example = json!({"ad_key_1": "ad_value_1", "ad_key_2": "ad_value_2"})
     ),
     responses(
-        (status = 200, description = "Names and values as they are now.", body = std::collections::BTreeMap<String, String>),
+        (status = 200, description = "Names and values as they are now.", body = std::collections::BTreeMap<String, String>,
+            headers(("ETag" = String, description = "Of what is shown now."))),
         (status = 400, description = "A value is no text, or a name is the platform's."),
+        (status = 412, description = "Somebody changed it meanwhile. Nothing was saved."),
     )
 )]
 pub async fn put(
     State(state): State<AppState>,
     app: AppTo<Edit>,
+    if_match: IfMatch,
     JsonBody(document): JsonBody<Value>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Tagged<Value>, ApiError> {
     let sensitive = sensitive_names(&state, &app.row).await?;
     let mut tx = state.store.begin().await?;
     let row = changed::hold(&mut tx, app.row.id).await?;
     let mut data = read(document)?;
     let current = state.runtime.attached_data(&row).await.map_err(|error| ApiError::internal(&error))?;
+    if_match.expects_same(&shown(&current, &sensitive))?;
     keep(&mut data, &current, &sensitive);
     let answer = shown(&Value::Object(data.clone()), &sensitive);
     // Sealed anew it looks different each time, though nothing changed.
@@ -72,7 +79,7 @@ pub async fn put(
         changed::save(&mut tx, &row, &changes, state.now()).await?;
     }
     tx.commit().await?;
-    Ok(Json(answer))
+    Ok(Tagged(answer))
 }
 
 /// Reads the names and values that somebody sent.

@@ -33,11 +33,10 @@ macro_rules! spelling {
         pub mod $name {
             #![doc = concat!($($what),+, ".")]
 
-            use axum::Json;
             use axum::extract::State;
             use serde_json::Value;
 
-            use crate::extract::JsonBody;
+            use crate::extract::{IfMatch, JsonBody, Tagged};
             use crate::services::orchestrator::handlers::kind::Kind;
             use crate::services::orchestrator::handlers::lists;
             use crate::services::orchestrator::handlers::shapes::{$shape, HandlersRefused};
@@ -52,12 +51,13 @@ macro_rules! spelling {
                 tag = "handlers",
                 params(($parameter = uuid::Uuid, Path, description = "The id.")),
                 responses(
-                    (status = 200, description = "The list, as it was saved.", body = Vec<$shape>),
+                    (status = 200, description = "The list, as it was saved.", body = Vec<$shape>,
+                        headers(("ETag" = String, description = "Of what it says, for `If-Match`."))),
                     (status = 404, description = "There is none of this id."),
                 )
             )]
-            pub async fn get(of: $resource<Read>) -> Json<Value> {
-                Json(Kind::$kind.of(&of.row).clone())
+            pub async fn get(of: $resource<Read>) -> Tagged<Value> {
+                Tagged(Kind::$kind.of(&of.row).clone())
             }
 
             #[doc = concat!($($what),+, ": replace the whole list.", $more)]
@@ -66,20 +66,26 @@ macro_rules! spelling {
                 summary = concat!($($what),+, ": replace the whole list.", $more),
                 path = $path,
                 tag = "handlers",
-                params(($parameter = uuid::Uuid, Path, description = "The id.")),
+                params(
+                    ($parameter = uuid::Uuid, Path, description = "The id."),
+                    ("If-Match" = Option<String>, Header, description = "The ETag of what was changed. Without it the last write wins."),
+                ),
                 request_body = Vec<$shape>,
                 responses(
-                    (status = 200, description = "The list, as it was saved.", body = Vec<$shape>),
+                    (status = 200, description = "The list, as it was saved.", body = Vec<$shape>,
+                        headers(("ETag" = String, description = "Of what it says now."))),
                     (status = 400, description = "Something is wrong with it; nothing was saved.", body = HandlersRefused),
                     (status = 404, description = "There is none of this id."),
+                    (status = 412, description = "Somebody changed it meanwhile. Nothing was saved."),
                 )
             )]
             pub async fn put(
                 State(state): State<AppState>,
                 of: $resource<Edit>,
+                if_match: IfMatch,
                 JsonBody(list): JsonBody<Value>,
-            ) -> Result<Json<Value>, ApiError> {
-                lists::put(&state, &of.row, Kind::$kind, list).await.map(Json)
+            ) -> Result<Tagged<Value>, ApiError> {
+                lists::put(&state, &of.row, &if_match, Kind::$kind, list).await.map(Tagged)
             }
         }
     };

@@ -1,12 +1,11 @@
 //! `GET` and `PUT /apps/<app_id>/field_sensitivity/`
 
-use axum::Json;
 use axum::extract::State;
 use baton_store::ApplicationChanges;
 use serde_json::{Map, Value};
 
 use super::{MOST, refused_name};
-use crate::extract::{Fields, JsonBody, SHORT};
+use crate::extract::{Fields, IfMatch, JsonBody, SHORT, Tagged};
 use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
@@ -22,12 +21,13 @@ const KEY: &str = "field_sensitivity";
     params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
     responses(
         (status = 200, description = "Names, and `masked` or `encrypted`.", body = BTreeMap<String, String>,
+            headers(("ETag" = String, description = "Of what it says, for `If-Match`.")),
             example = json!({"card": "encrypted", "birthday": "masked"})),
         (status = 404, description = "There is none."),
     )
 )]
-pub async fn get(app: AppTo<Read>) -> Json<Value> {
-    Json(app.row.field_sensitivity)
+pub async fn get(app: AppTo<Read>) -> Tagged<Value> {
+    Tagged(app.row.field_sensitivity)
 }
 
 /// Replace which fields of the app are never shown in clear. They become global fields.
@@ -35,27 +35,34 @@ pub async fn get(app: AppTo<Read>) -> Json<Value> {
     put,
     path = "/orchestrator/api/apps/{app_id}/field_sensitivity/",
     tag = "settings",
-    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
+    params(
+        ("app_id" = uuid::Uuid, Path, description = "The app's id."),
+        ("If-Match" = Option<String>, Header, description = "The ETag of what was changed. Without it the last write wins."),
+    ),
     request_body(content = BTreeMap<String, String>, example = json!({"card": "encrypted"})),
     responses(
-        (status = 200, description = "As it is now.", body = BTreeMap<String, String>),
+        (status = 200, description = "As it is now.", body = BTreeMap<String, String>,
+            headers(("ETag" = String, description = "Of what it says now."))),
         (status = 400, description = "A name is reserved or built in, or a sensitivity is unknown; every one is named."),
         (status = 404, description = "There is none."),
+        (status = 412, description = "Somebody changed it meanwhile. Nothing was saved."),
     )
 )]
 pub async fn put(
     State(state): State<AppState>,
     app: AppTo<Edit>,
+    if_match: IfMatch,
     JsonBody(document): JsonBody<Value>,
-) -> Result<Json<Value>, ApiError> {
+) -> Result<Tagged<Value>, ApiError> {
     let sensitivity = Value::Object(read(document)?);
     let changes =
         ApplicationChanges { field_sensitivity: Some(sensitivity.clone()), ..ApplicationChanges::default() };
     let mut tx = state.store.begin().await?;
     let row = changed::hold(&mut tx, app.row.id).await?;
+    if_match.expects_same(&row.field_sensitivity)?;
     changed::save(&mut tx, &row, &changes, state.now()).await?;
     tx.commit().await?;
-    Ok(Json(sensitivity))
+    Ok(Tagged(sensitivity))
 }
 
 /// Names and `masked` or `encrypted`.

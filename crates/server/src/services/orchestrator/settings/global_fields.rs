@@ -1,12 +1,11 @@
 //! `GET` and `PUT /apps/<app_id>/global_fields/`
 
-use axum::Json;
 use axum::extract::State;
 use baton_store::ApplicationChanges;
 use serde_json::{Map, Value};
 
 use super::{MOST, refused_name};
-use crate::extract::{Fields, JsonBody};
+use crate::extract::{Fields, IfMatch, JsonBody, Tagged};
 use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
 use crate::{ApiError, AppState};
@@ -20,12 +19,13 @@ const KEY: &str = "global_fields";
     tag = "settings",
     params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
     responses(
-        (status = 200, description = "Their names.", body = Vec<String>, example = json!(["customer", "card"])),
+        (status = 200, description = "Their names.", body = Vec<String>, headers(("ETag" = String, description = "Of what it says, for `If-Match`.")),
+            example = json!(["customer", "card"])),
         (status = 404, description = "There is none."),
     )
 )]
-pub async fn get(app: AppTo<Read>) -> Json<Vec<String>> {
-    Json(shown(&app.row.global_fields, &app.row.field_sensitivity))
+pub async fn get(app: AppTo<Read>) -> Tagged<Vec<String>> {
+    Tagged(shown(&app.row.global_fields, &app.row.field_sensitivity))
 }
 
 /// Replace the app's global fields.
@@ -33,27 +33,34 @@ pub async fn get(app: AppTo<Read>) -> Json<Vec<String>> {
     put,
     path = "/orchestrator/api/apps/{app_id}/global_fields/",
     tag = "settings",
-    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
+    params(
+        ("app_id" = uuid::Uuid, Path, description = "The app's id."),
+        ("If-Match" = Option<String>, Header, description = "The ETag of what was changed. Without it the last write wins."),
+    ),
     request_body(content = Vec<String>, example = json!(["customer"])),
     responses(
-        (status = 200, description = "Their names as they are now.", body = Vec<String>),
+        (status = 200, description = "Their names as they are now.", body = Vec<String>,
+            headers(("ETag" = String, description = "Of what it says now."))),
         (status = 400, description = "A name is reserved or built in; every one is named."),
         (status = 404, description = "There is none."),
+        (status = 412, description = "Somebody changed it meanwhile. Nothing was saved."),
     )
 )]
 pub async fn put(
     State(state): State<AppState>,
     app: AppTo<Edit>,
+    if_match: IfMatch,
     JsonBody(document): JsonBody<Value>,
-) -> Result<Json<Vec<String>>, ApiError> {
+) -> Result<Tagged<Vec<String>>, ApiError> {
     let names = Value::from(read(document)?);
-    let answer = shown(&names, &app.row.field_sensitivity);
-    let changes = ApplicationChanges { global_fields: Some(names), ..ApplicationChanges::default() };
     let mut tx = state.store.begin().await?;
     let row = changed::hold(&mut tx, app.row.id).await?;
+    if_match.expects_same(&shown(&row.global_fields, &row.field_sensitivity))?;
+    let answer = shown(&names, &row.field_sensitivity);
+    let changes = ApplicationChanges { global_fields: Some(names), ..ApplicationChanges::default() };
     changed::save(&mut tx, &row, &changes, state.now()).await?;
     tx.commit().await?;
-    Ok(Json(answer))
+    Ok(Tagged(answer))
 }
 
 /// A list of names; of a list of objects, their `name`s. Each counts once.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::Json;
 use axum::extract::State;
 use baton_compiler::available_fields;
 use baton_model::biometrics::{FieldMapping, Mapping, Profile};
@@ -10,7 +9,7 @@ use baton_store::{Application, ApplicationChanges};
 use serde_json::{Value, json};
 
 use super::shapes::ShownMapping;
-use crate::extract::{Fields, SHORT};
+use crate::extract::{Fields, IfMatch, SHORT, Tagged};
 use crate::services::orchestrator::apps::reached;
 use crate::services::orchestrator::changed;
 use crate::services::orchestrator::resource::{AppTo, Edit, Read};
@@ -22,11 +21,15 @@ use crate::{ApiError, AppState};
     path = "/orchestrator/api/apps/{app_id}/voice-biometric/",
     tag = "voice-biometric",
     params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
-    responses((status = 200, description = "Profile and mappings; both empty when none is used.", body = ShownMapping))
+    responses((status = 200, description = "Profile and mappings; both empty when none is used.", body = ShownMapping,
+        headers(("ETag" = String, description = "Of what it says, for `If-Match`."))))
 )]
-pub async fn get(app: AppTo<Read>) -> Json<ShownMapping> {
-    let mapping: Mapping = serde_json::from_value(app.row.voice_biometric).unwrap_or_default();
-    Json(mapping.into())
+pub async fn get(app: AppTo<Read>) -> Tagged<ShownMapping> {
+    Tagged(shown(app.row.voice_biometric))
+}
+
+fn shown(kept: Value) -> ShownMapping {
+    serde_json::from_value::<Mapping>(kept).unwrap_or_default().into()
 }
 
 /// Choose the profile that the app uses, and say which of its fields feeds which key. An empty `profile_id` unsets it.
@@ -34,18 +37,24 @@ pub async fn get(app: AppTo<Read>) -> Json<ShownMapping> {
     put,
     path = "/orchestrator/api/apps/{app_id}/voice-biometric/",
     tag = "voice-biometric",
-    params(("app_id" = uuid::Uuid, Path, description = "The app's id.")),
+    params(
+        ("app_id" = uuid::Uuid, Path, description = "The app's id."),
+        ("If-Match" = Option<String>, Header, description = "The ETag of what was changed. Without it the last write wins."),
+    ),
     request_body = ShownMapping,
     responses(
-        (status = 200, description = "Profile and mappings as they are now.", body = ShownMapping),
+        (status = 200, description = "Profile and mappings as they are now.", body = ShownMapping,
+            headers(("ETag" = String, description = "Of what it says now."))),
         (status = 400, description = "There is no such profile, key or field; the answer names it."),
+        (status = 412, description = "Somebody changed it meanwhile. Nothing was saved."),
     )
 )]
 pub async fn put(
     State(state): State<AppState>,
     app: AppTo<Edit>,
+    if_match: IfMatch,
     fields: Fields,
-) -> Result<Json<ShownMapping>, ApiError> {
+) -> Result<Tagged<ShownMapping>, ApiError> {
     let wanted = read(fields)?;
     let mapping = if wanted.profile_id.is_empty() {
         Mapping::default()
@@ -58,9 +67,10 @@ pub async fn put(
         ApplicationChanges { voice_biometric: Some(json!(mapping)), ..ApplicationChanges::default() };
     let mut tx = state.store.begin().await?;
     let row = changed::hold(&mut tx, app.row.id).await?;
+    if_match.expects_same(&shown(row.voice_biometric.clone()))?;
     changed::save(&mut tx, &row, &changes, state.now()).await?;
     tx.commit().await?;
-    Ok(Json(mapping.into()))
+    Ok(Tagged(mapping.into()))
 }
 
 /// What somebody wants; a key by its name or its number.

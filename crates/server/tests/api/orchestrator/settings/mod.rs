@@ -6,6 +6,8 @@ use super::API;
 use super::canvases::{app, flow};
 use crate::support::Server;
 
+mod at_once;
+
 fn path(app: &Value, setting: &str) -> String {
     format!("{API}/apps/{}/{setting}/", app["id"].as_str().unwrap())
 }
