@@ -12,6 +12,7 @@ import {
   openCanvas,
   save,
   saved,
+  savedInPart,
   setField,
 } from "./support/canvas.ts";
 
@@ -99,8 +100,7 @@ test("conditions are edited on the arrow, with completion of fields", async () =
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Add a condition" }).click();
   // One that was only begun is no reason not to save.
-  await page.getByText("Saving…").waitFor();
-  await saved(page);
+  await savedInPart(page);
   await page.getByRole("combobox", { name: "Field", exact: true }).fill("col");
   await page.getByRole("option", { name: "colour" }).waitFor();
   await page.keyboard.press("Enter");

@@ -2,10 +2,8 @@ import { expect, test } from "vitest";
 import { call, expectAccessible, visitSignedIn } from "./support/browser.ts";
 import { makeAsking } from "./support/calls.ts";
 import {
-  at,
   block,
   exit,
-  expectIds,
   fresh,
   kept,
   line,
@@ -48,34 +46,6 @@ test("inputs and outputs of a block are set beside the canvas, with the fields t
       output_fields: [{ miniapp_name: "found", local_name: "answer" }],
       reset_on_intent: true,
       log_as_kvp: { output_fields: ["answer"] },
-    });
-});
-
-test("an output that was begun waits for its name, over a reload and over what others do", async () => {
-  const flow = await makeFlow("begun");
-  const node = { node_id: "f", type: "Flow", component_id: flow.component_id, title: "f" };
-  const { app, page } = await openCanvas(line([at(node, 0, 0), exit("end", 0, 200)]), { mayLog: /412/ });
-  await block(page, "f").click();
-  const outputs = page.getByRole("region", { name: "Outputs" });
-  await outputs.getByRole("button", { name: "Add an output" }).click();
-  await saved(page);
-  await outputs.getByLabel("Gives").fill("found");
-  await saved(page);
-  await page.reload();
-  await block(page, "f").click();
-  await expect.poll(() => outputs.getByLabel("Gives").inputValue()).toBe("found");
-  const theirs = await kept(app);
-  await save(app, {
-    content: { ...theirs.content, nodes: [...theirs.content.nodes, exit("theirs", 0, 400)] },
-  });
-  await page.getByLabel("Forget its outputs").check();
-  await expectIds(app, ["end", "f", "theirs"]);
-  await outputs.getByRole("combobox", { name: "Field for found" }).fill("answer");
-  await expect
-    .poll(async () => (await kept(app)).content.nodes.find(({ node_id }) => node_id === "f")?.configuration)
-    .toMatchObject({
-      output_fields: [{ miniapp_name: "found", local_name: "answer" }],
-      reset_on_intent: true,
     });
 });
 

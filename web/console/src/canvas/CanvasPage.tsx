@@ -11,6 +11,7 @@ import { Loading } from "../ui/Loading.tsx";
 import { say } from "../ui/toasts.tsx";
 import { createEditor, EditorContext, type EditorStore } from "./editor.ts";
 import { useUnsent } from "./inspector/useSetting.ts";
+import { nameOfPlace } from "./model/describe.ts";
 import { placed } from "./model/layout.ts";
 import { autosave, open } from "./saving.ts";
 import { Workbench } from "./Workbench.tsx";
@@ -42,12 +43,15 @@ export default function CanvasPage({ kind, id }: { kind: "app" | "flow"; id: str
     const editor = createEditor(canvasId, saved, kept.data.etag, readOnly);
     const shown = placed(document);
     // Places that nobody chose are no change; they are kept with the first one that is.
-    editor.setState(document === saved ? { document: shown, saved: shown } : { document: shown });
+    editor.setState(
+      document === saved ? { document: shown, saved: shown, sent: shown } : { document: shown },
+    );
     setStore(editor);
     if (import.meta.env.DEV || "batonTest" in window) Object.assign(window, { batonEditor: editor });
     const stop = autosave(editor, {
       onMerged: (conflicts) => {
-        const places = conflicts.slice(0, 3).join(", ");
+        const now = editor.getState().document;
+        const places = [...new Set(conflicts.map((path) => nameOfPlace(now, path)))].slice(0, 3).join(", ");
         say.done(conflicts.length ? texts.canvas.mergedOver(places) : texts.canvas.merged);
       },
     });

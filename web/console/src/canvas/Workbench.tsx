@@ -18,7 +18,7 @@ import { type Editor, type EditorStore, useEditor, useEditorStore } from "./edit
 import { Inspector } from "./inspector/Inspector.tsx";
 import { nodesById } from "./model/document.ts";
 import type { Point } from "./model/edits.ts";
-import { parts, titleOf } from "./model/kinds.ts";
+import { endsThere, parts, titleOf } from "./model/kinds.ts";
 import { type Choice, useChoices } from "./panels/choices.tsx";
 import { Find } from "./panels/Find.tsx";
 import { KeyMap } from "./panels/KeyMap.tsx";
@@ -140,8 +140,11 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
   }, [ready, actions, place.edge, place.node]);
 
   const choose = useCallback(
-    (choice: Choice, at: Point | null, from: string | null) => {
-      if (store.getState().readOnly) return;
+    (choice: Choice, at: Point | null, after: string | null) => {
+      const { document, readOnly } = store.getState();
+      if (readOnly) return;
+      const before = after ? nodesById(document).get(after) : undefined;
+      const from = before && !endsThere(before) ? after : null;
       const place = at && !Number.isNaN(at.x) ? at : null;
       if (choice.make) actions.add(choice.make, place, from);
       else if (choice.kind === "note") actions.addNote(place);
@@ -274,16 +277,18 @@ export function Workbench({ owner }: { owner: CanvasOwner }) {
   );
 }
 
-/** Waits until the server has what is drawn. */
+/** Waits until the server has what is drawn; fails, and says why, where it does not take it. */
 function whenSaved(store: EditorStore): Promise<void> {
-  const done = ({ document, saved }: Editor) => document === saved;
-  if (done(store.getState())) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = store.subscribe((editor) => {
-      if (!done(editor)) return;
+  return new Promise((resolve, reject) => {
+    const look = ({ document, saved, saving }: Editor) => {
+      if (document === saved) resolve();
+      else if (saving.is === "refused" || saving.is === "away")
+        reject(new Error(`${t.saving[saving.is]}: ${saving.sentence}`));
+      else return;
       stop();
-      resolve();
-    });
+    };
+    const stop = store.subscribe(look);
+    look(store.getState());
   });
 }
 

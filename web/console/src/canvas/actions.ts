@@ -4,9 +4,10 @@ import { useMemo } from "react";
 import { useLocation } from "wouter";
 import { useFlows } from "../api/flows.ts";
 import { texts } from "../texts/index.ts";
+import { copyText } from "../ui/clipboard.ts";
 import { say } from "../ui/toasts.tsx";
 import { useEditorStore } from "./editor.ts";
-import { asText, copied, paste, readCopied } from "./model/clipboard.ts";
+import { asText, copied as chosen, paste, readCopied } from "./model/clipboard.ts";
 import { groupsOf, nodesById, notesOf } from "./model/document.ts";
 import {
   addGroup,
@@ -20,7 +21,7 @@ import {
   remove,
   type Selection,
 } from "./model/edits.ts";
-import { around, boxOf, GRID, onGrid, sizeOf } from "./model/geometry.ts";
+import { around, type Box, boxOf, GRID, onGrid, overlap, sizeOf } from "./model/geometry.ts";
 import { kindOf, parts } from "./model/kinds.ts";
 import { align, type Line, tidy } from "./model/layout.ts";
 import { type Home, type Make, make, makeGroup, makeNote, nameOf } from "./model/make.ts";
@@ -89,11 +90,24 @@ export function useActions(home: Home, title: string, here: string) {
       });
     };
 
-    const copy = async (): Promise<boolean> => {
+    const copied = (): string | null => {
       const { document: now, selection } = state();
-      if (selection.nodes.size + selection.drawn.size === 0) return false;
-      await navigator.clipboard.writeText(asText(copied(now, selection)));
-      say.done(t.copied(selection.nodes.size + selection.drawn.size));
+      if (selection.nodes.size + selection.drawn.size === 0) return null;
+      return asText(chosen(now, selection));
+    };
+    const cutAway = () => {
+      state().edit(t.edits.cut, remove(state().selection));
+      select(nothing);
+    };
+    const sayCopied = () => {
+      const { nodes, drawn } = state().selection;
+      say.done(t.copied(nodes.size + drawn.size));
+    };
+    const copy = async (): Promise<boolean> => {
+      const text = copied();
+      if (text === null) return false;
+      await copyText(text);
+      sayCopied();
       return true;
     };
     const pasteText = (text: string, at: Point) => {
@@ -119,17 +133,29 @@ export function useActions(home: Home, title: string, here: string) {
         : before
           ? below(before)
           : { x: middle().x - size.width / 2, y: middle().y };
-      const free = clear({ x: onGrid(place.x), y: onGrid(place.y) });
+      const wish = { x: onGrid(place.x), y: onGrid(place.y) };
+      const free = at ? apart(wish) : clear({ ...wish, ...size });
       const node = { ...probe, x_value: free.x, y_value: free.y };
       edit(t.edits.add(nameOf(what)), (old) => {
         const added = addNode(node)(old);
         return from ? connect(freshId(added, `${from}-${node.node_id}`), from, node.node_id)(added) : added;
       });
       select({ nodes: new Set([node.node_id]) });
+      follow(node.node_id);
       return node.node_id;
     };
     /** The nearest place below that nothing covers. */
-    const clear = (at: Point): Point => {
+    const clear = (box: Box): Point => {
+      const boxes = state().document.content.nodes.map(boxOf);
+      let { y } = box;
+      for (;;) {
+        const hit = boxes.find((other) => overlap({ ...box, y }, other));
+        if (!hit) return { x: box.x, y };
+        y = (Math.floor((hit.y + hit.height) / GRID) + 1) * GRID;
+      }
+    };
+    /** Where somebody put it, but not just upon another. */
+    const apart = (at: Point): Point => {
       const taken = (place: Point) =>
         state().document.content.nodes.some(
           (node) =>
@@ -152,6 +178,7 @@ export function useActions(home: Home, title: string, here: string) {
         const note = makeNote(now, at ?? middle(), "");
         edit(t.edits.add(t.note), addNote(note));
         select({ drawn: new Set([note.id]) });
+        store.setState({ writing: note.id });
       },
       addGroup: (at: Point | null) => {
         const { document: now, edit, selection } = state();
@@ -169,9 +196,16 @@ export function useActions(home: Home, title: string, here: string) {
       },
       copy: () => copy().catch(say.failed),
       cut: async () => {
-        if (!(await copy().catch(() => false))) return;
-        state().edit(t.edits.cut, remove(state().selection));
-        select(nothing);
+        if (await copy().catch(say.failed)) cutAway();
+      },
+      /** The same into what the browser's own event holds out; false when nothing is chosen. */
+      copyInto: (clipboard: DataTransfer, cut: boolean): boolean => {
+        const text = copied();
+        if (text === null) return false;
+        clipboard.setData("text/plain", text);
+        sayCopied();
+        if (cut) cutAway();
+        return true;
       },
       paste: async () => {
         try {
@@ -183,7 +217,7 @@ export function useActions(home: Home, title: string, here: string) {
       pasteText: (text: string) => pasteText(text, middle()),
       duplicate: () => {
         const { document: now, selection, edit } = state();
-        const what = copied(now, selection);
+        const what = chosen(now, selection);
         if (what.nodes.length + what.notes.length + what.groups.length === 0) return;
         const boxes = [...what.nodes.map(boxOf), ...what.notes, ...what.groups];
         const { x, y } = around(boxes);

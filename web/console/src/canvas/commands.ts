@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { texts } from "../texts/index.ts";
 import type { Actions } from "./actions.ts";
 import type { EditorStore } from "./editor.ts";
+import { nodesById } from "./model/document.ts";
 import { GRID } from "./model/geometry.ts";
 import { toggle } from "./view.ts";
 
@@ -99,12 +100,10 @@ const ARROWS: Record<string, [number, number]> = {
 
 /** Whether keys belong to something that is being written or chosen. */
 function isBusy(target: EventTarget | null): boolean {
+  if (document.querySelector("dialog[open]")) return true;
   const element = target as HTMLElement | null;
   if (!element?.closest) return false;
-  return (
-    element.closest("input, textarea, select, [contenteditable=true], dialog, [role=menu], .cm-editor") !==
-    null
-  );
+  return element.closest("input, textarea, select, [contenteditable=true], [role=menu], .cm-editor") !== null;
 }
 
 /** Listens to keys while the canvas is open. */
@@ -151,7 +150,12 @@ export function useKeys(store: EditorStore, actions: Actions, opening: Opening) 
         event.preventDefault();
         const id = block.dataset.id ?? "";
         const isNode = block.classList.contains("react-flow__node");
-        if (isNode && store.getState().selection.nodes.has(id)) actions.open(id);
+        const { selection, select } = store.getState();
+        if (isNode && !nodesById(store.getState().document).has(id)) {
+          // A note or a frame: chosen first, then written.
+          if (selection.drawn.has(id)) store.setState({ writing: id });
+          else select({ drawn: new Set([id]) });
+        } else if (isNode && store.getState().selection.nodes.has(id)) actions.open(id);
         else store.getState().lookAt(isNode ? { node: id } : { edge: id });
         return;
       }
@@ -171,9 +175,8 @@ export function useKeys(store: EditorStore, actions: Actions, opening: Opening) 
     // The browser's own events for the clipboard need no permission.
     const onCopy = (event: ClipboardEvent) => {
       if (isBusy(event.target) || !getSelection()?.isCollapsed) return;
-      event.preventDefault();
-      if (event.type === "cut") void actions.cut();
-      else void actions.copy();
+      if (event.clipboardData && actions.copyInto(event.clipboardData, event.type === "cut"))
+        event.preventDefault();
     };
     const onPaste = (event: ClipboardEvent) => {
       if (isBusy(event.target)) return;

@@ -2,7 +2,7 @@
 import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Problem } from "../api/canvases.ts";
-import { type CanvasDocument, finished } from "./model/document.ts";
+import type { CanvasDocument } from "./model/document.ts";
 import { type Edit, nothing, type Selection } from "./model/edits.ts";
 import { type History, noHistory, rebase, record, redo, undo } from "./model/history.ts";
 import { merge } from "./model/merge.ts";
@@ -46,8 +46,10 @@ export interface Mark {
 export interface Editor {
   canvasId: string;
   document: CanvasDocument;
-  /** What the server has. */
+  /** What was saved last. */
   saved: CanvasDocument;
+  /** What the server has of it: another document while lines that were begun wait here. */
+  sent: CanvasDocument;
   etag: string;
   saving: Saving;
   history: History;
@@ -55,6 +57,8 @@ export interface Editor {
   problems: Problem[];
   readOnly: boolean;
   focus: Focus | null;
+  /** The note or frame whose words are being written. */
+  writing: string | null;
   lit: Lit | null;
   marks: ReadonlyMap<string, Mark> | null;
   /** Changes the document; steps with one `key` in one go are undone as one. */
@@ -79,6 +83,7 @@ export function createEditor(
     canvasId,
     document,
     saved: document,
+    sent: document,
     etag,
     saving: { is: "saved" },
     history: noHistory,
@@ -86,6 +91,7 @@ export function createEditor(
     problems: [],
     readOnly,
     focus: null,
+    writing: null,
     lit: null,
     marks: null,
     edit: (label, edit, key) => {
@@ -102,11 +108,9 @@ export function createEditor(
     undo: () => travel(set, get, undo),
     redo: () => travel(set, get, redo),
     adopt: (theirs, etag) => {
-      const { saved, document: mine, history } = get();
-      // Lines that were begun are mine alone.
-      const base = finished(saved);
-      const { document: merged, conflicts } = merge(base, mine, theirs);
-      set({ document: merged, saved: theirs, etag, history: rebase(history, base, theirs) });
+      const { sent, document: mine, history } = get();
+      const { document: merged, conflicts } = merge(sent, mine, theirs);
+      set({ document: merged, saved: theirs, sent: theirs, etag, history: rebase(history, sent, theirs) });
       return conflicts;
     },
     lookAt: (place) => {

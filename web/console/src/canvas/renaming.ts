@@ -4,7 +4,6 @@ import { saveMiniApp } from "../api/miniapp.ts";
 import type { Reach } from "../api/reach.ts";
 import { readSetting, SETTINGS, saveSetting } from "../api/settings.ts";
 import { changed, renameAcross, renameInModel, renameSetting } from "./model/across.ts";
-import { finished } from "./model/document.ts";
 import { same } from "./model/same.ts";
 
 export interface Place {
@@ -26,7 +25,7 @@ export async function placesOf(reach: Reach, from: string, to: string, open: str
     const after = edit(document);
     const count = changed(document, after);
     if (count === 0) continue;
-    const rename = canvas === open ? null : () => saveCanvas(canvas, JSON.stringify(finished(after)), etag);
+    const rename = canvas === open ? null : () => saveCanvas(canvas, JSON.stringify(after), etag);
     places.push({ name, what: "canvas", count, rename });
   }
   for (const { id, name, etag, draft } of reach.miniApps) {

@@ -51,10 +51,8 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
   const keepNow = () => {
     clearTimeout(keeping);
     keeping = undefined;
-    const { saved, document } = store.getState();
-    // What the server has: lines that were begun are not in it, and are kept here.
-    const base = finished(saved);
-    const draft: Draft | null = document === base ? null : { base, document };
+    const { sent, document } = store.getState();
+    const draft: Draft | null = document === sent ? null : { base: sent, document };
     keepDraft(canvasId, draft);
   };
   // A large canvas is not written out for each letter that is typed.
@@ -69,11 +67,11 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
 
   async function save() {
     clearTimeout(timer);
-    const { document, saved, etag } = store.getState();
+    const { document, saved, sent: before, etag } = store.getState();
     if (busy || document === saved) return;
-    const sent = finished(document);
-    if (same(sent, finished(saved))) {
-      store.setState({ saved: document, saving: { is: "saved" } });
+    const sent = finished(document, before);
+    if (same(sent, before)) {
+      store.setState({ saved: document, sent, saving: { is: "saved" } });
       keepNow();
       return;
     }
@@ -84,7 +82,7 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
       const answer = await saveCanvas(canvasId, JSON.stringify(sent), etag);
       pause = Math.min(LONGEST, Math.max(SHORTEST, performance.now() - begun));
       failures = 0;
-      store.setState({ saved: document, etag: answer.etag, problems: answer.problems });
+      store.setState({ saved: document, sent, etag: answer.etag, problems: answer.problems });
       store.setState({ saving: dirty() ? { is: "waiting" } : { is: "saved" } });
       if (!dirty()) keepNow();
     } catch (failure) {

@@ -52,6 +52,7 @@ export const canvas = {
   },
   saving: {
     saved: "Saved",
+    begun: "Saved, but for lines that lack a name",
     waiting: "Saving…",
     saving: "Saving…",
     away: "Not sent yet",
@@ -60,7 +61,8 @@ export const canvas = {
   },
   merged: "Somebody else changed this canvas. Both changes are in it now.",
   mergedOver: (places: string) =>
-    `Somebody else changed this canvas. Both changes are in it; at ${places} yours stands. Undo takes yours back.`,
+    `Somebody else changed this canvas. Both changes are in it; where both changed the same, yours stands: ${places}. Undo takes yours back.`,
+  anArrow: (from: string, to: string) => `the arrow from “${from}” to “${to}”`,
   undo: "Undo",
   redo: "Redo",
   undone: (label: string) => `Undone: ${label}`,
@@ -88,6 +90,7 @@ export const canvas = {
     quick: "What comes next?",
   },
   outline: {
+    drawn: "Notes and frames",
     empty: "Nothing is drawn yet.",
     start: "begins here",
     to: (target: string) => `to ${target}`,
@@ -323,6 +326,7 @@ export const canvas = {
     masked: "Masked",
     encrypted: "Encrypted",
     addField: "Add a field",
+    fieldThere: (name: string) => `${name} stands here already: change it in its line.`,
     attached: "Attached data",
     attachedHint: "Fields with a value when a dialog begins.",
     errorHandlers: "When a miniApp fails",
@@ -332,6 +336,11 @@ export const canvas = {
     repeatHandlers: "When the caller starts over",
     repeatHandlersHint: "Drops fields, so that they are asked for again.",
     addHandler: "Add a handler",
+    handlerBegun: {
+      "error-handlers": "Not in use yet: choose a flow, and give it what it takes.",
+      "repeat-handlers": "Not in use yet: choose the fields that it drops.",
+      "dialog-end-handlers": "Not in use yet: choose a service.",
+    },
     types: "For these reasons",
     sources: "In these places",
     any: "Any",

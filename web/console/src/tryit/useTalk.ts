@@ -82,7 +82,12 @@ export function useTalk(app: string, before?: () => Promise<unknown>): Talk {
     setBegan(node);
     setBegun(true);
     setState({ ...NOTHING, link: "connecting" });
-    await before?.();
+    try {
+      await before?.();
+    } catch (failure) {
+      setBegun(false);
+      throw failure;
+    }
     const path = { params: { path: { app_id: app } } };
     const { live_token } = await take(api.GET("/orchestrator/api/apps/{app_id}/web_chat/", path));
     const url = new URL("/chat/ws/session", location.href);

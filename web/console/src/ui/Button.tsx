@@ -8,13 +8,15 @@ interface Props extends ComponentProps<"button"> {
   busy?: boolean;
 }
 
-export function Button({ look = "plain", icon, busy, children, className, disabled, ...rest }: Props) {
+export function Button({ look = "plain", icon, busy, children, className, onClick, ...rest }: Props) {
   return (
     <button
       type="button"
       className={[styles.button, styles[look], className].filter(Boolean).join(" ")}
-      disabled={disabled || busy}
+      // One that is disabled would lose the focus, and with it the place where somebody is.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     >
       {busy ? <span className={styles.spin} aria-hidden /> : icon}

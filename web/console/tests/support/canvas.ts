@@ -94,6 +94,11 @@ export async function saved(page: Page) {
     .waitFor();
 }
 
+/** Waits until the server has all but lines that were begun, and lack a name yet. */
+export async function savedInPart(page: Page) {
+  await page.getByRole("status").filter({ hasText: "Saved, but for lines that lack a name" }).waitFor();
+}
+
 export const ids = ({ content }: Kept) => content.nodes.map((node) => node.node_id).sort();
 
 export async function expectIds(made: Made, expected: string[]) {

@@ -1,7 +1,7 @@
 import { type Node, type NodeProps, NodeResizer } from "@xyflow/react";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { texts } from "../../texts/index.ts";
-import { useEditor } from "../editor.ts";
+import { useEditor, useEditorStore } from "../editor.ts";
 import type { Drawn } from "../model/document.ts";
 import { changeDrawn } from "../model/edits.ts";
 import styles from "./DrawnView.module.css";
@@ -14,19 +14,17 @@ const t = texts.canvas;
 export const DrawnView = memo(function DrawnView({ data: { drawn }, type, selected }: NodeProps<DrawnNode>) {
   const edit = useEditor((editor) => editor.edit);
   const readOnly = useEditor((editor) => editor.readOnly);
-  const [writing, setWriting] = useState(false);
+  const store = useEditorStore();
+  const writing = useEditor((editor) => editor.writing === drawn.id && !editor.readOnly);
+  const write = (now: boolean) => store.setState({ writing: now ? drawn.id : null });
   const label = type === "note" ? t.note : t.group;
-  const finish = (text: string) => {
-    setWriting(false);
-    if (text !== drawn.text) edit(t.edits.note, changeDrawn(drawn.id, { text }));
-  };
   return (
     <div
       className={type === "note" ? styles.note : styles.group}
       data-selected={selected || undefined}
       onDoubleClick={(event) => {
         event.stopPropagation();
-        if (!readOnly) setWriting(true);
+        write(true);
       }}
     >
       <NodeResizer
@@ -43,13 +41,19 @@ export const DrawnView = memo(function DrawnView({ data: { drawn }, type, select
         <textarea
           className={`${styles.words} nodrag nowheel`}
           aria-label={label}
-          defaultValue={drawn.text}
+          value={drawn.text}
           // biome-ignore lint/a11y/noAutofocus: somebody has just asked to write here.
           autoFocus
-          onBlur={(event) => finish(event.target.value)}
+          // As it is written: a note that goes out of sight is not there to be left.
+          onChange={(event) =>
+            edit(t.edits.note, changeDrawn(drawn.id, { text: event.target.value }), `${drawn.id}.text`)
+          }
+          onBlur={() => write(false)}
           onKeyDown={(event) => {
             event.stopPropagation();
-            if (event.key === "Escape") finish(event.currentTarget.value);
+            if (event.key !== "Escape") return;
+            event.currentTarget.closest<HTMLElement>(".react-flow__node")?.focus();
+            write(false);
           }}
         />
       ) : (

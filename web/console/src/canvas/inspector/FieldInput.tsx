@@ -71,6 +71,8 @@ export function FieldInput({
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
   const [chosen, setChosen] = useState(0);
+  // Whoever only passes by, or writes a new name, takes nothing.
+  const [picking, setPicking] = useState(false);
   const place = caret === null ? null : wordAt(value, caret, template === true, bare === true);
   const proposals = useMemo(() => {
     if (!place) return [];
@@ -114,17 +116,24 @@ export function FieldInput({
           onChange(event.target.value);
           setCaret(event.target.selectionStart);
           setChosen(0);
+          setPicking(false);
         }}
         onFocus={(event) => setCaret(value === "" || template ? event.target.selectionStart : null)}
-        onBlur={() => setCaret(null)}
+        onBlur={() => {
+          setCaret(null);
+          setPicking(false);
+        }}
         onKeyDown={(event) => {
           if (!open) {
             if (event.key === "ArrowDown") setCaret(event.currentTarget.selectionStart);
             return;
           }
           const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-          if (step) setChosen((at + step + proposals.length) % proposals.length);
-          else if ((event.key === "Enter" || event.key === "Tab") && proposals[at]) take(proposals[at]);
+          if (step) {
+            setChosen((at + step + proposals.length) % proposals.length);
+            setPicking(true);
+          } else if ((event.key === "Enter" || (event.key === "Tab" && picking)) && proposals[at])
+            take(proposals[at]);
           else if (event.key === "Escape") setCaret(null);
           else return;
           if (event.key !== "Tab") event.preventDefault();

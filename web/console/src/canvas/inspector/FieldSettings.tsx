@@ -4,6 +4,7 @@ import type { Owner } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Input, Select } from "../../ui/Field.tsx";
+import { useWritten } from "../../ui/useWritten.ts";
 import { FieldInput } from "./FieldInput.tsx";
 import styles from "./Inspector.module.css";
 import { Names } from "./OwnerSettings.tsx";
@@ -62,18 +63,23 @@ export function Attached({ owner }: { owner: Owner }) {
   const { data, change, error } = useSetting(owner, "attached_data");
   return (
     <ByField title={t.attached} hint={t.attachedHint} record={data} fresh="" error={error} onChange={change}>
-      {(name, value, change) => (
-        <Input
-          key={value}
-          aria-label={name}
-          defaultValue={value}
-          onBlur={(event) => {
-            if (event.target.value !== value) change(event.target.value);
-          }}
-        />
-      )}
+      {(name, value, change) => <AttachedValue name={name} value={value} onChange={change} />}
     </ByField>
   );
+}
+
+interface AttachedValueProps {
+  name: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function AttachedValue({ name, value, onChange }: AttachedValueProps) {
+  const written = useWritten(value, (text) => {
+    if (text !== value) onChange(text);
+    return text !== value;
+  });
+  return <Input aria-label={name} {...written} />;
 }
 
 interface ByFieldProps {
@@ -95,6 +101,8 @@ interface ByFieldProps {
 function ByField({ title, hint, record, fresh, proposes, error, onChange, children }: ByFieldProps) {
   const [name, setName] = useState("");
   const fields = Object.entries(record ?? {});
+  const wanted = name.trim();
+  const isThere = fields.some(([field]) => field === wanted);
   const save = (entries: [string, string][]) => onChange(Object.fromEntries(entries));
   return (
     <section className={styles.part} aria-label={title}>
@@ -129,15 +137,20 @@ function ByField({ title, hint, record, fresh, proposes, error, onChange, childr
         )}
         <Button
           icon={<Plus />}
-          disabled={!record || !name.trim()}
+          disabled={!record || !wanted || isThere}
           onClick={() => {
-            save([...fields, [name.trim(), fresh]]);
+            save([...fields, [wanted, fresh]]);
             setName("");
           }}
         >
           {t.addField}
         </Button>
       </div>
+      {isThere && (
+        <p className={styles.hint} role="status">
+          {t.fieldThere(wanted)}
+        </p>
+      )}
       <Said hint={hint} error={error} />
     </section>
   );

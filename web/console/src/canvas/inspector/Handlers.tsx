@@ -3,12 +3,14 @@ import { useEffect, useState } from "react";
 import { Failure } from "../../api/client.ts";
 import { useFlows } from "../../api/flows.ts";
 import { useMiniApps } from "../../api/miniapps.ts";
-import { type Handler, type Owner, useFailSources } from "../../api/settings.ts";
+import { type Handler, type HandlerComponent, type Owner, useFailSources } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Select } from "../../ui/Field.tsx";
+import { text } from "../model/document.ts";
 import { parts } from "../model/kinds.ts";
-import { useFieldNames } from "./FieldInput.tsx";
+import { same } from "../model/same.ts";
+import { FieldInput, useFieldNames } from "./FieldInput.tsx";
 import { Said } from "./FieldSettings.tsx";
 import styles from "./Inspector.module.css";
 import { useSetting } from "./useSetting.ts";
@@ -50,15 +52,20 @@ const TYPES: Record<What, string[]> = {
   "dialog-end-handlers": ["NEAR_HUP", "FAR_HUP", "TRANSFER"],
 };
 
-/** A list of handlers, tried in order. It is saved as a whole, when it is complete. */
+/** A list of handlers, tried in order. It is saved as a whole; one that lacks something waits here. */
 export function Handlers({ owner, what }: { owner: Owner; what: What }) {
   const { data, change, error } = useSetting(owner, what);
   const [list, setList] = useState<Handler[]>([]);
   const { title, hint } = WORDS[what];
-  useEffect(() => setList(data ?? []), [data]);
+  // Those that were begun stand between the others until they are complete.
+  const complete = (list: Handler[]) => list.filter((one) => isComplete(one, what));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is about what comes from the server.
+  useEffect(() => {
+    if (data) setList((list) => (same(complete(list), data) ? list : data));
+  }, [data]);
   const save = (next: Handler[]) => {
     setList(next);
-    if (next.every((one) => isComplete(one, what))) change(next);
+    if (!same(complete(next), data)) change(complete(next));
   };
   const refused = error instanceof Failure ? error : null;
   return (
@@ -90,8 +97,14 @@ export function Handlers({ owner, what }: { owner: Owner; what: What }) {
 }
 
 function isComplete({ handler, drop_fields }: Handler, what: What): boolean {
-  return what === "repeat-handlers" ? !!drop_fields?.length : !!handler?.component_id;
+  if (what === "repeat-handlers") return !!drop_fields?.length;
+  return (
+    !!handler?.component_id && Object.values(inputsOf(handler)).every((value) => text(value).trim() !== "")
+  );
 }
+
+const inputsOf = ({ configuration }: HandlerComponent): Record<string, unknown> =>
+  (configuration?.input_fields ?? {}) as Record<string, unknown>;
 
 interface OneProps {
   owner: Owner;
@@ -111,16 +124,26 @@ function One({ owner, what, handler, onChange, onUp, onRemove }: OneProps) {
   const components =
     what === "error-handlers" ? (flows ?? []).map((flow) => flow.component_id) : services.map(({ id }) => id);
   const chosen = handler.handler?.component_id ?? "";
-  const choose = (component_id: string) =>
+  const given = handler.handler ? inputsOf(handler.handler) : {};
+  const choose = (component_id: string) => {
+    const takes = flows?.find((flow) => flow.component_id === component_id)?.input_fields ?? [];
+    const input_fields = Object.fromEntries(takes.map((name) => [name, given[name] ?? ""]));
     onChange({
       ...handler,
       handler: {
-        ...(handler.handler ?? { configuration: { input_fields: {}, output_fields: [] } }),
+        configuration: { output_fields: [], ...handler.handler?.configuration, input_fields },
         component_id,
         name: parts(component_id).name,
         nodeType: what === "error-handlers" ? "Flow" : "miniApp",
       },
     });
+  };
+  const give = (name: string, value: string) => {
+    const { handler: runs } = handler;
+    if (!runs) return;
+    const configuration = { ...runs.configuration, input_fields: { ...given, [name]: value } };
+    onChange({ ...handler, handler: { ...runs, configuration } });
+  };
   return (
     <div className={styles.handler}>
       <Chips
@@ -162,8 +185,23 @@ function One({ owner, what, handler, onChange, onUp, onRemove }: OneProps) {
             ]}
             onChange={(event) => choose(event.target.value)}
           />
+          {Object.entries(given).map(([name, value]) => (
+            <div key={name} className={styles.pair}>
+              <span className={styles.name} title={name}>
+                {name}
+              </span>
+              <FieldInput
+                template
+                bare
+                label={texts.canvas.inspector.inputValue(name)}
+                value={text(value)}
+                onChange={(next) => give(name, next)}
+              />
+            </div>
+          ))}
         </div>
       )}
+      {!isComplete(handler, what) && <p className={styles.hint}>{t.handlerBegun[what]}</p>}
       <div className={styles.partHead}>
         {onUp && (
           <IconButton label={texts.canvas.inspector.up} onClick={onUp}>

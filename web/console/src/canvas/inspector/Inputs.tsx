@@ -1,9 +1,11 @@
 import { Plus, X } from "lucide-react";
+import { useState } from "react";
 import { texts } from "../../texts/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Input } from "../../ui/Field.tsx";
 import { type CanvasNode, inputsOf } from "../model/document.ts";
 import { changeConfiguration } from "../model/edits.ts";
+import { isTwice, type Row, recordOf, rowsFor } from "../model/rows.ts";
 import { Columns } from "./Columns.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import styles from "./Inspector.module.css";
@@ -14,15 +16,18 @@ const t = texts.canvas.inspector;
 /** What a node is given: names with fields or texts. */
 export function Inputs({ node, title }: { node: CanvasNode; title: string }) {
   const { edit } = useEditorBasics();
-  const inputs = inputsOf(node);
+  const [written, setWritten] = useState<Row[]>([]);
+  const inputs = rowsFor(written, inputsOf(node));
   const id = node.node_id;
-  const change = (next: [string, string][], key: string) =>
+  const change = (next: Row[], key: string) => {
+    setWritten(next);
     edit(
       texts.canvas.edits.settings,
-      changeConfiguration(id, { input_fields: Object.fromEntries(next) }),
+      changeConfiguration(id, { input_fields: recordOf(next) }),
       `${id}.inputs.${key}`,
     );
-  const replace = (at: number, entry: [string, string], key: string) =>
+  };
+  const replace = (at: number, entry: Row, key: string) =>
     change(
       inputs.map((one, index) => (index === at ? entry : one)),
       `${at}.${key}`,
@@ -43,10 +48,8 @@ export function Inputs({ node, title }: { node: CanvasNode; title: string }) {
             aria-label={t.inputName}
             value={name}
             spellCheck={false}
-            onChange={(event) => {
-              const taken = inputs.some(([other], index) => index !== at && other === event.target.value);
-              if (!taken) replace(at, [event.target.value, value], "name");
-            }}
+            aria-invalid={isTwice(inputs, at) || undefined}
+            onChange={(event) => replace(at, [event.target.value, value], "name")}
           />
           <FieldInput
             template

@@ -27,6 +27,21 @@ export function Outputs({ node }: { node: CanvasNode }) {
       outputs.map((one, index) => (index === at ? { ...one, ...part } : one)),
       `${at}.${key}`,
     );
+  /** What is kept for analysis goes along under its new name. */
+  const rename = (at: number, local_name: string) => {
+    const next = outputs.map((one, index) => (index === at ? { ...one, local_name } : one));
+    const log = node.configuration?.log_as_kvp;
+    const before = text(outputs[at]?.local_name);
+    const renamed = log?.output_fields?.map((name) => (name === before ? local_name : name));
+    edit(
+      texts.canvas.edits.settings,
+      changeConfiguration(id, {
+        output_fields: next,
+        ...(renamed ? { log_as_kvp: { ...log, output_fields: renamed } } : {}),
+      }),
+      `${id}.outputs.${at}.field`,
+    );
+  };
   return (
     <section className={styles.part} aria-label={t.outputs}>
       <div className={styles.partHead}>
@@ -48,7 +63,7 @@ export function Outputs({ node }: { node: CanvasNode }) {
               label={t.outputField(text(output.miniapp_name))}
               value={text(output.local_name)}
               location={`output_fields.${output.local_name}`}
-              onChange={(local_name) => replace(at, { local_name }, "field")}
+              onChange={(local_name) => rename(at, local_name)}
             />
             <IconButton
               label={t.removeOne}

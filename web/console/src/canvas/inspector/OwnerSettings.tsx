@@ -3,6 +3,7 @@ import type { Owner } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
 import { TextArea, TextField } from "../../ui/Field.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
+import { useWritten } from "../../ui/useWritten.ts";
 import { useEditor } from "../editor.ts";
 import { Biometrics } from "./Biometrics.tsx";
 import { Attached, GlobalFields, Sensitivity } from "./FieldSettings.tsx";
@@ -61,14 +62,7 @@ function General({ owner }: { owner: Owner }) {
   const { description, input_fields, output_fields } = data;
   return (
     <section className={styles.part}>
-      <TextArea
-        key={description}
-        label={texts.common.description}
-        defaultValue={description}
-        onBlur={(event) => {
-          if (event.target.value !== description) change({ ...data, description: event.target.value });
-        }}
-      />
+      <Description description={description} onChange={(description) => change({ ...data, description })} />
       <Names
         label={t.inputs}
         names={input_fields}
@@ -88,6 +82,19 @@ function General({ owner }: { owner: Owner }) {
   );
 }
 
+interface DescriptionProps {
+  description: string;
+  onChange: (description: string) => void;
+}
+
+function Description({ description, onChange }: DescriptionProps) {
+  const written = useWritten(description, (text) => {
+    if (text !== description) onChange(text);
+    return text !== description;
+  });
+  return <TextArea label={texts.common.description} {...written} />;
+}
+
 interface NamesProps {
   label: string;
   names: string[];
@@ -100,19 +107,20 @@ interface NamesProps {
 /** A list of names in one line; it is taken over when the line is left. */
 export function Names({ label, names, hint = t.fieldsHint, error, disabled, onChange }: NamesProps) {
   const shown = names.join(", ");
+  const written = useWritten(shown, (text) => {
+    const next = text.split(/[,\s]+/).filter(Boolean);
+    const differs = next.join(", ") !== shown;
+    if (differs) onChange(next);
+    return differs;
+  });
   return (
     <TextField
-      key={shown}
       label={label}
       hint={hint}
       error={error}
       disabled={disabled}
-      defaultValue={shown}
       spellCheck={false}
-      onBlur={(event) => {
-        const next = event.target.value.split(/[,\s]+/).filter(Boolean);
-        if (next.join(", ") !== shown) onChange(next);
-      }}
+      {...written}
       onKeyDown={(event) => {
         if (event.key === "Enter") event.currentTarget.blur();
       }}

@@ -1,14 +1,16 @@
 /** What is said of a node or an arrow in a line. */
 import { texts } from "../../texts/index.ts";
 import {
+  type CanvasDocument,
   type CanvasEdge,
   type CanvasNode,
   type Condition,
   conditionsOf,
   extrasOf,
+  nodesById,
   text,
 } from "./document.ts";
-import { kindOf, parts } from "./kinds.ts";
+import { kindOf, parts, titleOf } from "./kinds.ts";
 
 const t = texts.canvas;
 
@@ -57,4 +59,17 @@ export function labelOf(node: CanvasNode): string {
     return type && kind !== "say" ? type : t.kinds[kind];
   if (kind === "flow") return `${t.kinds.flow} · ${name}`;
   return t.kinds[kind];
+}
+
+/** What people call the place where two changed the same: `nodes.welcome.title`. */
+export function nameOfPlace(document: CanvasDocument, path: string): string {
+  const [list = "", id = ""] = path.split(".");
+  const nodes = nodesById(document);
+  const titled = (one: string) => {
+    const node = nodes.get(one);
+    return node ? titleOf(node) : one;
+  };
+  if (list === "nodes") return `“${titled(id)}”`;
+  const edge = list === "edges" ? document.content.edges.find((one) => one.id === id) : undefined;
+  return edge ? texts.canvas.anArrow(titled(edge.source), titled(edge.target)) : texts.canvas.outline.drawn;
 }

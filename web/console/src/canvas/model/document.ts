@@ -168,33 +168,39 @@ const says =
 const aboutField = says("field");
 const aboutOutput = says("miniapp_name", "local_name");
 
-/** The lines that say what they must; the same list when all do. */
-function whole<T>(list: T, complete: (line: Record<string, unknown>) => boolean): T {
+/** The list when each of its lines says what it must; else as the server has it, or what of it does. */
+function whole<T>(list: T, complete: (line: Record<string, unknown>) => boolean, sent: () => T): T {
   if (!Array.isArray(list) || list.every(complete)) return list;
-  return list.filter(complete) as T;
+  return sent() ?? (list.filter(complete) as T);
 }
 
-function finishedNode(node: CanvasNode): CanvasNode {
+function finishedNode(node: CanvasNode, sent: CanvasDocument): CanvasNode {
   if (!node.configuration) return node;
   const { extra_fields: extras, output_fields: outputs } = node.configuration;
-  const [extra_fields, output_fields] = [whole(extras, aboutField), whole(outputs, aboutOutput)];
+  const before = () => nodesById(sent).get(node.node_id)?.configuration;
+  const extra_fields = whole(extras, aboutField, () => before()?.extra_fields);
+  const output_fields = whole(outputs, aboutOutput, () => before()?.output_fields);
   if (extra_fields === extras && output_fields === outputs) return node;
   return { ...node, configuration: { ...node.configuration, extra_fields, output_fields } };
 }
 
-function finishedEdge(edge: CanvasEdge): CanvasEdge {
-  const conditions = whole(edge.conditions, aboutField);
+function finishedEdge(edge: CanvasEdge, sent: CanvasDocument): CanvasEdge {
+  const before = () => sent.content.edges.find(({ id }) => id === edge.id)?.conditions;
+  const conditions = whole(edge.conditions, aboutField, before);
   return conditions === edge.conditions ? edge : { ...edge, conditions };
 }
 
 /**
- * As it is sent: a condition, an assignment or an output that was begun, and lacks a name yet, waits here until it has
- * it. The same document when nothing waits.
+ * As it is sent. Conditions, assignments or outputs of which one was begun, or cleared, and lacks a name wait here until
+ * it has it; until then the server keeps what it was `sent` before, since an arrow without its condition would always be
+ * taken. The same document when nothing waits.
  */
-export function finished(document: CanvasDocument): CanvasDocument {
-  const [nodes, edges] = [document.content.nodes.map(finishedNode), document.content.edges.map(finishedEdge)];
+export function finished(document: CanvasDocument, sent: CanvasDocument): CanvasDocument {
+  const { content } = document;
+  const nodes = content.nodes.map((node) => finishedNode(node, sent));
+  const edges = content.edges.map((edge) => finishedEdge(edge, sent));
   const waits =
-    nodes.some((node, at) => node !== document.content.nodes[at]) ||
-    edges.some((edge, at) => edge !== document.content.edges[at]);
-  return waits ? { ...document, content: { ...document.content, nodes, edges } } : document;
+    nodes.some((node, at) => node !== content.nodes[at]) ||
+    edges.some((edge, at) => edge !== content.edges[at]);
+  return waits ? { ...document, content: { ...content, nodes, edges } } : document;
 }

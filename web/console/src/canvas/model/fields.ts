@@ -7,6 +7,7 @@ import {
   extrasOf,
   inputsOf,
   outputsOf,
+  text,
 } from "./document.ts";
 import type { Edit } from "./edits.ts";
 import { kindOf } from "./kinds.ts";
@@ -70,9 +71,9 @@ function fieldOf(name: unknown): string {
 export function fieldsIn(document: CanvasDocument): string[] {
   const names = new Set<string>();
   for (const node of document.content.nodes) {
-    for (const { local_name } of outputsOf(node)) if (local_name) names.add(local_name);
+    for (const { local_name } of outputsOf(node)) names.add(text(local_name));
     for (const { field, value } of extrasOf(node)) {
-      if (setsFields(node) && field) names.add(field);
+      if (setsFields(node)) names.add(text(field));
       for (const name of readBy(String(value ?? ""))) names.add(name);
     }
     for (const [, value] of inputsOf(node)) for (const name of readBy(value)) names.add(name);

@@ -32,6 +32,12 @@ export function around(boxes: Box[]): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
+export const overlap = (one: Box, other: Box): boolean =>
+  one.x < other.x + other.width &&
+  other.x < one.x + one.width &&
+  one.y < other.y + other.height &&
+  other.y < one.y + one.height;
+
 export const boxOf = (node: CanvasNode): Box => ({ ...placeOf(node), ...sizeOf(node) });
 
 export const onGrid = (value: number): number => Math.round(value / GRID) * GRID;

@@ -41,6 +41,9 @@ export function kindOfMiniApp(type: string): Kind {
   return SAYING.has(name) ? "say" : CALLING.has(name) ? "service" : "ask";
 }
 
+/** Whether the conversation leaves the canvas here, so that nothing comes after. */
+export const endsThere = (node: CanvasNode): boolean => ["exit", "transfer"].includes(kindOf(node));
+
 export interface Component {
   owner: string;
   name: string;

@@ -3,6 +3,7 @@ import { asText, copied, paste, readCopied } from "./clipboard.ts";
 import {
   type CanvasDocument,
   type CanvasNode,
+  type Condition,
   type Configuration,
   finished,
   nodesById,
@@ -15,6 +16,7 @@ import { noHistory, rebase, record, redo, undo } from "./history.ts";
 import { kindOf } from "./kinds.ts";
 import { align, placed, tidy } from "./layout.ts";
 import { merge, mergeValues } from "./merge.ts";
+import { isTwice, type Row, recordOf, rowsFor } from "./rows.ts";
 
 const node = (id: string, more: Partial<CanvasNode> = {}): CanvasNode => ({
   node_id: id,
@@ -53,36 +55,66 @@ describe("a document", () => {
     expect(nodesById(document).get("a")?.title).toBe("1");
   });
 
+  const is = { field: "x", operator: "EQUAL", value: "1" };
+  const drawn = (configuration: Configuration | null, conditions: Condition[]): CanvasDocument => ({
+    content: {
+      nodes: [node("a", { configuration }), node("b", { configuration: null })],
+      edges: [{ id: "ab", source: "a", target: "b", conditions }],
+    },
+  });
+  const whole: Configuration = {
+    extra_fields: [{ ...is, value: "" }],
+    output_fields: [{ miniapp_name: "found", local_name: "answer" }],
+  };
+  const empty = graph([]);
+
   test("is sent without the lines that lack a name yet", () => {
-    const whole = {
-      extra_fields: [{ field: "x", operator: "EQUAL", value: "" }],
-      output_fields: [{ miniapp_name: "found", local_name: "answer" }],
-    };
+    const document = drawn(whole, [is]);
+    expect(finished(document, empty)).toBe(document);
     const begun = {
-      extra_fields: [...whole.extra_fields, { field: " ", operator: "EQUAL", value: "1" }],
+      extra_fields: [...whole.extra_fields!, { ...is, field: " " }],
       output_fields: [
         { miniapp_name: "", local_name: "" },
-        ...whole.output_fields,
+        { miniapp_name: "found", local_name: "answer" },
         { miniapp_name: "found", local_name: "" },
       ],
     };
-    const drawn = (configuration: Configuration, conditions: object[]) =>
-      ({
-        content: {
-          nodes: [node("a", { configuration }), node("b", { configuration: null })],
-          edges: [{ id: "ab", source: "a", target: "b", conditions }],
-        },
-      }) as CanvasDocument;
-    const is = { field: "x", operator: "EQUAL", value: "1" };
-    const document = drawn(whole, [is]);
-    expect(finished(document)).toBe(document);
-    expect(finished(drawn(begun, [{ ...is, field: "" }, is]))).toEqual(document);
+    expect(finished(drawn(begun, [{ ...is, field: "" }, is]), empty)).toEqual(document);
+  });
+
+  test("keeps for the server what was there before a name was cleared", () => {
+    const sent = drawn(whole, [is]);
+    const cleared = {
+      extra_fields: [{ ...is, field: "" }],
+      output_fields: [{ miniapp_name: "found", local_name: "" }],
+    };
+    // An arrow without its condition would always be taken.
+    expect(finished(drawn(cleared, [{ ...is, field: "" }]), sent)).toEqual(sent);
   });
 
   test("outputs in their short form are no lines", () => {
-    const output_fields = { found: "" };
-    const document = { content: { nodes: [node("a", { configuration: { output_fields } })], edges: [] } };
-    expect(finished(document)).toBe(document);
+    const document = drawn({ output_fields: { found: "" } }, []);
+    expect(finished(document, empty)).toBe(document);
+  });
+});
+
+describe("lines of names with values", () => {
+  test("stand as they were written while they say what is on the canvas", () => {
+    const written: Row[] = [
+      ["b", "1"],
+      ["", "begun"],
+      ["1", "2"],
+      ["b", "twice"],
+    ];
+    expect(recordOf(written)).toEqual({ b: "1", "1": "2" });
+    // An object would put the number first.
+    const kept: Row[] = [
+      ["1", "2"],
+      ["b", "1"],
+    ];
+    expect(rowsFor(written, kept)).toBe(written);
+    expect(rowsFor(written, [["b", "other"]])).toEqual([["b", "other"]]);
+    expect([0, 1, 2, 3].map((at) => isTwice(written, at))).toEqual([false, false, false, true]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Actions } from "../actions.ts";
 import { ICONS } from "../board/icons.tsx";
 import { useEditor } from "../editor.ts";
 import { describeEdge, labelOf } from "../model/describe.ts";
-import { edgesFrom, nodesById } from "../model/document.ts";
+import { edgesFrom, groupsOf, nodesById, notesOf } from "../model/document.ts";
 import { kindOf, titleOf } from "../model/kinds.ts";
 import { inOrder } from "../model/order.ts";
 import { index } from "../model/problems.ts";
@@ -21,7 +21,8 @@ export function Outline({ actions }: { actions: Actions }) {
   const order = useMemo(() => inOrder(document), [document]);
   const nodes = nodesById(document);
   const found = index(problems);
-  if (order.length === 0) return <p className={styles.empty}>{t.outline.empty}</p>;
+  const drawn = [...groupsOf(document), ...notesOf(document)];
+  if (order.length + drawn.length === 0) return <p className={styles.empty}>{t.outline.empty}</p>;
   return (
     <ul className={styles.outline} aria-label={t.panels.outline}>
       {order.map(({ node, root }) => {
@@ -80,6 +81,25 @@ export function Outline({ actions }: { actions: Actions }) {
           </Fragment>
         );
       })}
+      {drawn.length > 0 && (
+        <li>
+          <div className={styles.title}>{t.outline.drawn}</div>
+          <ul className={styles.edges}>
+            {drawn.map(({ id, text }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  dir="auto"
+                  aria-current={selection.drawn.has(id) || undefined}
+                  onClick={() => actions.goToDrawn(id)}
+                >
+                  {text.trim() || t.note}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </li>
+      )}
     </ul>
   );
 }

@@ -100,6 +100,7 @@ const isBad = (saving: Saving) => saving.is === "away" || saving.is === "refused
 
 function SavingState() {
   const now = useEditor((editor) => editor.saving);
+  const begun = useEditor((editor) => editor.saved !== editor.sent);
   const quiet = useSettled(now, CALM);
   const saving: Saving = now.is === "saved" && now !== quiet ? BUSY : now;
   // Read out is only trouble, and that it is over.
@@ -130,7 +131,7 @@ function SavingState() {
       ) : (
         <CloudUpload aria-hidden />
       )}
-      {t.saving[saving.is]}
+      {saving.is === "saved" && begun ? t.saving.begun : t.saving[saving.is]}
       {bad && <span className={styles.why}>{saving.sentence}</span>}
     </span>
   );
