@@ -109,6 +109,29 @@ test("what the server can't read is named, and the work is kept", async () => {
   expect(await page.getByRole("alert").count()).toBe(0);
 });
 
+test("a whole model that is none is not sent, and what was saved stays", async () => {
+  const id = await make("EditEmptied", "YesNo");
+  const before = JSON.stringify((await read(id)).model);
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`);
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "PUT") sent.push(request.postData() ?? "");
+  });
+  await page.getByRole("tab", { name: "JSON" }).click();
+  const json = page.getByLabel("The whole model");
+  for (const text of ["", "null", "[1, 2]", '"x"']) {
+    await json.fill(text);
+    await page.getByText("This is no model yet").waitFor();
+    // Longer than it takes until a change is saved.
+    await page.waitForTimeout(1_200);
+  }
+  expect(sent).toEqual([]);
+  expect(JSON.stringify((await read(id)).model)).toBe(before);
+  await json.fill('{"ask": {"locales": {"en-US": {"omIVR": {"normal": "Pasted?"}}}}}');
+  await expect.poll(async () => JSON.stringify((await read(id)).model)).toContain("Pasted?");
+  expect(await page.getByText("This is no model yet").count()).toBe(0);
+});
+
 test("a file of utterances is looked into, brought in, and one sees why an utterance is understood", async () => {
   const id = await make("UploadIntents", "Intent");
   const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog: /400/ });

@@ -161,6 +161,7 @@ export const miniapp = {
   moveUp: (name: string) => `Move ${name} up`,
   moveDown: (name: string) => `Move ${name} down`,
   notJson: "This is no JSON yet: it is taken once it can be read.",
+  notModel: "This is no model yet: write an object, in { and }. What was saved stays until then.",
   whole: "The whole model",
   wholeHint: "Also what the other parts do not show. Keys that nobody knows are kept.",
   sideBySide: "Languages side by side",

@@ -71,12 +71,12 @@ pub async fn put(
 
 /// Puts into the row what the document says, when its model can be read.
 fn apply(row: &mut Row, document: Value) -> Result<(), ApiError> {
-    let Value::Object(mut document) = document else {
-        let place = Malformed { path: "model".to_owned(), message: "Expected an object.".to_owned() };
-        return Err(ApiError::malformed("model", &[place]));
-    };
-    if document.get("model").is_some_and(Value::is_object) {
-        let mut model = document.remove("model").unwrap_or_default();
+    let Value::Object(mut document) = document else { return Err(no_object()) };
+    // The whole miniApp, with a model that is none, is no model either.
+    if document.get("model").is_some_and(|model| !model.is_object()) {
+        return Err(no_object());
+    }
+    if let Some(mut model) = document.remove("model") {
         let spoken = row.languages.clone();
         settings(row, &document)?;
         if row.languages != spoken {
@@ -86,6 +86,12 @@ fn apply(row: &mut Row, document: Value) -> Result<(), ApiError> {
         return apply_model(row, model);
     }
     apply_model(row, Value::Object(document))
+}
+
+/// 400: where the model should stand is something else.
+fn no_object() -> ApiError {
+    let place = Malformed { path: "model".to_owned(), message: "Expected an object.".to_owned() };
+    ApiError::malformed("model", &[place])
 }
 
 /// Takes over a model that can be read. The intents of an Intent's domain that it leaves out stay, switched off.

@@ -63,6 +63,23 @@ async fn every_place_of_a_model_that_can_not_be_read_is_named_and_nothing_is_sav
 }
 
 #[tokio::test]
+async fn a_whole_mini_app_whose_model_is_no_object_is_refused_and_nothing_is_saved() {
+    let server = Server::start().await;
+    let ann = server.developer().await;
+    let (_, path) = super::create(&ann, "Pin", "Numeric").await;
+    let before = ann.get(&path).await.expect(200);
+    for model in [Value::Null, json!([1, 2]), json!("x"), json!(3), json!(false)] {
+        let mut whole = before.clone();
+        whole["model"] = model;
+        let refused = ann.put(&path, whole.clone()).await.expect(400);
+        assert_eq!(refused["errors"], json!([{"path": "model", "message": "Expected an object."}]));
+        let file = ann.upload(Method::PUT, &path, &[], whole.to_string().as_bytes()).await.expect(400);
+        assert_eq!(file["errors"][0]["path"], "model");
+    }
+    assert_eq!(ann.get(&path).await.expect(200), before);
+}
+
+#[tokio::test]
 async fn a_form_without_a_file_and_a_file_that_is_no_json_are_400() {
     let server = Server::start().await;
     let ann = server.developer().await;

@@ -16,6 +16,7 @@ test("a change touches what is on its way and nothing else", () => {
   expect(Object.keys(next)).toEqual(["ask", "list", "other"]);
   expect(put(model, ["list", 0], undefined)).toMatchObject({ list: [{ b: 2 }] });
   expect(put(model, ["other"], undefined)).not.toHaveProperty("other");
+  expect(put(model, [], undefined)).toBe(model);
   expect(list.length).toBe(2);
   expect(dotted(["validations", 0, "regex"])).toBe("model.validations.0.regex");
   expect(moved([1, 2, 3], 2, -1)).toEqual([1, 3, 2]);

@@ -16,10 +16,10 @@ export function at(model: Json | undefined, path: Path): Json | undefined {
   return here;
 }
 
-/** The model with another value at a place; `undefined` takes the key away. What is missing on the way is made. */
+/** The model with another value at a place; `undefined` takes the key away, but never the whole. What is missing on the way is made. */
 export function put(model: Json | undefined, path: Path, value: Json | undefined): Json {
   const [key, ...rest] = path;
-  if (key === undefined) return value ?? null;
+  if (key === undefined) return value === undefined ? (model ?? null) : value;
   if (Array.isArray(model)) {
     const items = [...model];
     if (rest.length === 0 && value === undefined) items.splice(Number(key), 1);

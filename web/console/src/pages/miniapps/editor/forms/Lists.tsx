@@ -306,7 +306,7 @@ export function MapForm({ shape, path, label }: { shape: Shape & { is: "map" }; 
   );
 }
 
-/** A value as JSON text; it is taken once it can be read. */
+/** A value as JSON text; it is taken once it can be read, and the whole model once it is one. */
 export function JsonForm({
   path,
   label,
@@ -335,16 +335,25 @@ export function JsonForm({
           value={text}
           onChange={(event) => {
             setTyped(event.target.value);
-            try {
-              change(event.target.value.trim() === "" ? undefined : (JSON.parse(event.target.value) as Json));
-              setError("");
-            } catch {
-              setError(t.notJson);
-            }
+            const read = readJson(event.target.value);
+            const problem =
+              read === null ? t.notJson : path.length === 0 && !isObject(read.value) ? t.notModel : "";
+            setError(problem);
+            if (read !== null && !problem) change(read.value);
           }}
           onBlur={() => !error && setTyped(null)}
         />
       )}
     </Field>
   );
+}
+
+/** What a text says as JSON, nothing where it is empty; `null` where it can't be read. */
+function readJson(text: string): { value: Json | undefined } | null {
+  if (text.trim() === "") return { value: undefined };
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch {
+    return null;
+  }
 }
