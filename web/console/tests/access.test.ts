@@ -46,6 +46,32 @@ test("a personal token is shown once, and revoked", async () => {
   await page.getByRole("cell", { name: "revoked" }).first().waitFor();
 });
 
+test("a secret is copied also where the page came over plain HTTP, which gives it no clipboard", async () => {
+  const page = await visitSignedIn("/access?part=personal");
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.reload();
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByLabel("Name").fill("plain http");
+  await page.getByRole("button", { name: "Create" }).click();
+  const made = page.getByRole("dialog", { name: "Copy the secret now" });
+  const secret = await made.getByRole("textbox", { name: "plain http" }).inputValue();
+  // A browser that lets nothing be copied: what to do instead is said.
+  await page.evaluate(() => {
+    Object.assign(document, { execCommand: () => false });
+  });
+  await made.getByRole("button", { name: "Copy" }).click();
+  await page.getByText("The browser did not let it be copied.").waitFor();
+  await page.evaluate(() => Reflect.deleteProperty(document, "execCommand"));
+  await made.getByRole("button", { name: "Copy" }).click();
+  await made.getByRole("button", { name: "Copied" }).waitFor();
+  await made.getByRole("button", { name: "I have it" }).click();
+  // What was copied is pasted where text can be written.
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByLabel("Name").focus();
+  await page.keyboard.press("Control+V");
+  expect(await page.getByLabel("Name").inputValue()).toBe(secret);
+});
+
 test("an application's token is rotated, and the code for a page goes with it", async () => {
   await call("POST", "/orchestrator/api/apps/", { name: "token_app" });
   const page = await visitSignedIn("/access?part=apps");

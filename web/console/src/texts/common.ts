@@ -26,6 +26,7 @@ export const common = {
   more: "More",
   copy: "Copy",
   copied: "Copied",
+  notCopied: "The browser did not let it be copied. Select it and copy it with the keyboard.",
   optional: "optional",
   none: "None",
   never: "Never",

@@ -3,8 +3,10 @@ import { useState } from "react";
 import type { TurnRecord } from "../api/dialogs.ts";
 import { texts } from "../texts/index.ts";
 import { Button } from "../ui/Button.tsx";
+import { copyText } from "../ui/clipboard.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field, TextField } from "../ui/Field.tsx";
+import { say } from "../ui/toasts.tsx";
 import styles from "./Keep.module.css";
 import { fileName, scenario } from "./scenario.ts";
 import type { Beginning } from "./useTalk.ts";
@@ -42,7 +44,9 @@ export function Keep({
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => void navigator.clipboard.writeText(text)}>{t.copy}</Button>
+          <Button onClick={() => copyText(text).then(() => say.done(texts.common.copied), say.failed)}>
+            {t.copy}
+          </Button>
           <Button look="primary" icon={<Download />} onClick={download}>
             {t.download}
           </Button>
