@@ -132,6 +132,56 @@ test("a whole model that is none is not sent, and what was saved stays", async (
   expect(await page.getByText("This is no model yet").count()).toBe(0);
 });
 
+test("a condition that was begun waits for its field, over a reload too, and what else was changed with it", async () => {
+  const id = await make("EditBegun", "Announcement");
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`);
+  const saved = async () => JSON.stringify((await read(id)).model);
+  const before = await saved();
+  await page.getByRole("button", { name: "Add an announcement" }).click();
+  const added = page.getByRole("group", { name: "Announcement 2" });
+  await added.getByRole("button", { name: "Add a condition" }).click();
+  await page.getByText("Not saved: name the field").waitFor();
+  await added.getByText("Name the field: the miniApp is saved once it has it.").waitFor();
+  await added.getByLabel(/Phone, First$/).fill("Only for some.");
+  await expectAccessible(page);
+  // Longer than it takes until a change is saved.
+  await page.waitForTimeout(1_500);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  expect(await saved()).toBe(before);
+
+  await page.reload();
+  await page.getByText("Not saved: name the field").waitFor();
+  await added.getByLabel("Field", { exact: true }).fill("Segment");
+  await page.getByText("Saved", { exact: true }).first().waitFor();
+  expect(await saved()).toContain('"Segment"');
+  expect(await saved()).toContain("Only for some.");
+
+  // A condition that loses its field for a moment does not go: what it keeps quiet would always be said.
+  await added.getByLabel("Field", { exact: true }).fill("");
+  await page.getByText("Not saved: name the field").waitFor();
+  expect(await saved()).toContain('"Segment"');
+  await added.getByRole("button", { name: "Remove the condition" }).click();
+  await page.getByText("Saved", { exact: true }).first().waitFor();
+  expect(await saved()).not.toContain('"Segment"');
+});
+
+test("an intent whose name is cleared to write another is not refused meanwhile", async () => {
+  const id = await make("EditRenamed", "Intent");
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`);
+  await page.getByRole("tab", { name: "Intents" }).click();
+  await page.getByRole("button", { name: "Add an intent" }).first().click();
+  await page.getByText("Saved", { exact: true }).first().waitFor();
+  const before = (await read(id)).model;
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("");
+  await page.getByText("Not saved: name the intent").waitFor();
+  expect(await page.getByRole("alert").count()).toBe(0);
+  expect((await read(id)).model).toEqual(before);
+  await name.fill("Card.Lost");
+  await page.getByText("Saved", { exact: true }).first().waitFor();
+  expect(JSON.stringify((await read(id)).model)).toContain("Card.Lost");
+});
+
 test("a file of utterances is looked into, brought in, and one sees why an utterance is understood", async () => {
   const id = await make("UploadIntents", "Intent");
   const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog: /400/ });

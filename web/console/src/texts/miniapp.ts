@@ -171,8 +171,14 @@ export const miniapp = {
     waiting: "Changed",
     saving: "Saving…",
     wrong: "Not saved",
+    unnamed: "Not saved",
     conflict: "Not saved",
     lost: "Not saved yet",
+  },
+  /** What lacks its name, by the key where the name should stand. */
+  unnamed: (key: string) => {
+    const what = { field: "the field", transferNumber: "the number to hand over to" }[key] ?? "the intent";
+    return { state: `Not saved: name ${what}`, hint: `Name ${what}: the miniApp is saved once it has it.` };
   },
   conflict:
     "Somebody else saved this miniApp while you changed it. Nothing of yours is lost yet: choose whose counts.",

@@ -15,12 +15,13 @@ import { FunctionsTab } from "./editor/FunctionsTab.tsx";
 import { Form } from "./editor/forms/Form.tsx";
 import { JsonForm } from "./editor/forms/Lists.tsx";
 import { IntentsTab } from "./editor/IntentsTab.tsx";
-import { isObject, type Json } from "./editor/paths.ts";
+import { isObject, type Json, type Path } from "./editor/paths.ts";
 import { RichTab } from "./editor/RichTab.tsx";
 import { SettingsTab } from "./editor/SettingsTab.tsx";
 import { modelShapes, type Shape } from "./editor/shapes.ts";
 import { type Tab, tabsOf } from "./editor/tabs.ts";
-import { type Editing, useDraft } from "./editor/useDraft.ts";
+import { unnamed } from "./editor/unnamed.ts";
+import { type Editing, type Saving, useDraft } from "./editor/useDraft.ts";
 import styles from "./MiniApp.module.css";
 
 const t = texts.miniapp;
@@ -55,6 +56,7 @@ function Editor({
   const may = useMay();
   const readOnly = !may(app?.group ?? "", "Developer");
   const shapes = useMemo(() => modelShapes(schema, model), [schema, model]);
+  const lacking = useMemo(() => unnamed(model), [model]);
   const tabs = tabsOf(shapes, model);
   const [chosen, setChosen] = useState<Tab | null>(null);
   const tab = tabs.find((one) => one.tab === chosen) ?? tabs[0];
@@ -80,6 +82,7 @@ function Editor({
     model,
     change,
     wrong,
+    unnamed: lacking,
     readOnly,
     languages,
     shown: beside,
@@ -92,7 +95,7 @@ function Editor({
         <>
           <Badge tone="accent">{app.domain ? `${app.type} · ${app.domain}` : app.type}</Badge>
           <Badge>{app.group}</Badge>
-          <SavingState editing={editing} readOnly={readOnly} />
+          <SavingState saving={saving} lacking={lacking} readOnly={readOnly} />
         </>
       }
     >
@@ -185,14 +188,14 @@ const names = (models: Json | undefined): string[] =>
     .filter((name) => typeof name === "string");
 
 /** Whether what was changed is on the server. */
-function SavingState({ editing: { saving }, readOnly }: { editing: Editing; readOnly: boolean }) {
+function SavingState({ saving, lacking, readOnly }: { saving: Saving; lacking: Path[]; readOnly: boolean }) {
   if (readOnly) return <Badge>{t.readOnly}</Badge>;
   const icons = { saved: <CloudCheck />, waiting: <CloudUpload />, saving: <CloudUpload /> };
   const icon = saving in icons ? icons[saving as keyof typeof icons] : <CloudAlert />;
   return (
     <span className={styles.saving} data-state={saving}>
       {icon}
-      {t.saving[saving]}
+      {saving === "unnamed" ? t.unnamed(String(lacking[0]?.at(-1))).state : t.saving[saving]}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { Button, IconButton } from "../../../ui/Button.tsx";
 import { Check, Field, TextField } from "../../../ui/Field.tsx";
 import { finds, Search } from "../../../ui/Search.tsx";
 import { say } from "../../../ui/toasts.tsx";
-import { useEditor, useValue } from "./context.ts";
+import { useEditor, useUnnamed, useValue } from "./context.ts";
 import { Form } from "./forms/Form.tsx";
 import styles from "./IntentsTab.module.css";
 import { isObject, type Json } from "./paths.ts";
@@ -120,6 +120,7 @@ const isText = (value: Json | undefined) =>
 
 function OneIntent({ intent, index, onChange, onRemove }: OneProps) {
   const { readOnly } = useEditor();
+  const lacks = useUnnamed(["intents", index, "name"]);
   const file = useRef<HTMLInputElement>(null);
   const list = utterancesOf(intent);
   const twice = doubles(list);
@@ -135,6 +136,7 @@ function OneIntent({ intent, index, onChange, onRemove }: OneProps) {
       <div className={styles.head}>
         <TextField
           label={t.name}
+          hint={lacks}
           value={nameOf(intent)}
           readOnly={readOnly || fromDomain}
           onChange={(event) => onChange({ ...intent, name: event.target.value })}

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Wrong } from "../../../api/miniapp.ts";
+import { texts } from "../../../texts/index.ts";
 import { at, dotted, type Json, type Path } from "./paths.ts";
 
 /** What every form of the editor knows. */
@@ -7,6 +8,8 @@ export interface Editor {
   model: Json;
   change: (path: Path, value: Json | undefined) => void;
   wrong: Wrong[];
+  /** Places that lack their name: until they have it nothing is sent. */
+  unnamed: Path[];
   readOnly: boolean;
   /** All languages of the miniApp. */
   languages: string[];
@@ -28,6 +31,13 @@ export function useEditor(): Editor {
 export function useValue(path: Path): [Json | undefined, (value: Json | undefined) => void] {
   const { model, change } = useEditor();
   return [at(model, path), (value) => change(path, value)];
+}
+
+/** What to do at a place that lacks its name. */
+export function useUnnamed(path: Path): string | undefined {
+  const place = dotted(path);
+  const lacks = useEditor().unnamed.some((one) => dotted(one) === place);
+  return lacks ? texts.miniapp.unnamed(String(path.at(-1))).hint : undefined;
 }
 
 /** What the server can't read at a place. */

@@ -3,6 +3,7 @@ import { explains } from "./explains.ts";
 import { at, dotted, type Json, moved, put } from "./paths.ts";
 import { inferred, modelShapes, shapesOf } from "./shapes.ts";
 import { tabsOf } from "./tabs.ts";
+import { unnamed } from "./unnamed.ts";
 import { added, doubles, utterancesIn } from "./utterances.ts";
 
 test("a change touches what is on its way and nothing else", () => {
@@ -131,4 +132,23 @@ test("a description says what its label does not", () => {
   expect(explains("The question.", "Question")).toBeUndefined();
   expect(explains("Milliseconds; `5,000` unless given.", "Milliseconds")).toBe("5,000 unless given.");
   expect(explains("Where to.", "Address")).toBe("Where to.");
+});
+
+test("a condition without a field, an intent without a name and a hand-over without a number are what lacks its name", () => {
+  const conditional: Json[] = [{ fieldValuePairs: [{ field: "Known" }, { field: " ", values: ["1"] }] }];
+  const announceList: Json[] = [
+    { fieldValuePairs: [{ operator: "EQUAL" }], postAction: { type: "Transfer", transferNumber: "" } },
+    { enabled: "false", fieldValuePairs: [{ field: "" }] },
+    { enabled: true, fieldValuePairs: [], postAction: { type: "exit", transferNumber: "" } },
+    { fieldValuePairs: "none" },
+  ];
+  const intents: Json[] = [{ name: "Card.Lost" }, { name: "", enabled: false }, "no intent"];
+  expect(unnamed({ ask: { conditional }, announceList, intents }).map(dotted)).toEqual([
+    "model.announceList.0.fieldValuePairs.0.field",
+    "model.ask.conditional.0.fieldValuePairs.1.field",
+    "model.announceList.0.postAction.transferNumber",
+    "model.intents.1.name",
+  ]);
+  const others: Json[] = [null, 3, [], {}, { intents: null, ask: [] }];
+  for (const model of others) expect(unnamed(model)).toEqual([]);
 });

@@ -14,9 +14,10 @@ import {
   wrongPlaces,
 } from "../../../api/miniapp.ts";
 import { type Json, type Path, put } from "./paths.ts";
+import { unnamed } from "./unnamed.ts";
 
-/** `wrong`: the server can't read it; `conflict`: somebody else was quicker; `lost`: the server does not answer. */
-export type Saving = "saved" | "waiting" | "saving" | "wrong" | "conflict" | "lost";
+/** `wrong`: the server can't read it; `unnamed`: something that was begun lacks its name; `conflict`: somebody else was quicker; `lost`: the server does not answer. */
+export type Saving = "saved" | "waiting" | "saving" | "wrong" | "unnamed" | "conflict" | "lost";
 
 export interface Editing {
   app: Whole | null;
@@ -83,6 +84,13 @@ export function useDraft(id: string): Editing {
       const state = now.current;
       window.clearTimeout(state.timer);
       if (!state.dirty || state.busy || (state.held && !over)) return;
+      if (unnamed(state.draft.model as Json).length > 0) {
+        // Whose counts was chosen all the same.
+        if (over) Object.assign(state, { etag: "", held: false });
+        keep();
+        setSaving("unnamed");
+        return;
+      }
       state.busy = true;
       state.dirty = false;
       setSaving("saving");

@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { texts } from "../../../../texts/index.ts";
 import { Check, Select, SelectField, TextArea, TextField } from "../../../../ui/Field.tsx";
-import { useEditor, useValue, useWrong } from "../context.ts";
+import { useEditor, useUnnamed, useValue, useWrong } from "../context.ts";
 import { explains } from "../explains.ts";
 import { isObject, type Json, type Path } from "../paths.ts";
 import { inferred, type Shape } from "../shapes.ts";
@@ -78,6 +78,7 @@ function Line({ shape, path, label }: { shape: Shape; path: Path; label: string 
   const [value, change] = useValue(path);
   const { readOnly } = useEditor();
   const error = useWrong(path);
+  const lacks = useUnnamed(path);
   // Many small ones explain themselves, and their heading explains them all.
   const quiet = path.at(-2) === "thresholds";
   const hint = quiet ? undefined : explains(shape.description, label);
@@ -158,7 +159,7 @@ function Line({ shape, path, label }: { shape: Shape; path: Path; label: string 
       return (
         <TextField
           label={label}
-          hint={hint}
+          hint={lacks ?? hint}
           error={error}
           value={shown}
           readOnly={readOnly}
