@@ -182,6 +182,37 @@ test("an intent whose name is cleared to write another is not refused meanwhile"
   expect(JSON.stringify((await read(id)).model)).toContain("Card.Lost");
 });
 
+test("what a button means stays with it when rich content is moved or removed", async () => {
+  const id = await make("EditRich", "YesNo");
+  const piece = (name: string, ...means: string[]) => ({
+    id: name,
+    type: "Buttons",
+    interactive_option: means.map((value) => ({ label: value, semantics: { Answer: value } })),
+  });
+  const { model } = await read(id);
+  const dataModels = [piece("first", "one", "two"), piece("second", "three", "four"), piece("third", "five")];
+  await call("PUT", `/miniapps/api/apps/v1/${encodeURIComponent(id)}`, {
+    model: { ...(model as object), dataModels },
+  });
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog });
+  await page.getByRole("tab", { name: "Rich content" }).click();
+  const means = () =>
+    page.getByLabel("And means").evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  await expect.poll(means).toEqual(["one", "two", "three", "four", "five"].map((one) => `Answer = ${one}`));
+  await page.getByRole("button", { name: "Move first down" }).click();
+  await expect.poll(means).toEqual(["three", "four", "one", "two", "five"].map((one) => `Answer = ${one}`));
+  await page.getByRole("button", { name: "Remove three" }).click();
+  await page.getByRole("button", { name: "Remove first" }).click();
+  await expect.poll(means).toEqual(["four", "five"].map((one) => `Answer = ${one}`));
+  // It is written in one's own way, and read in one.
+  const last = page.getByLabel("And means").last();
+  await last.fill("");
+  await last.pressSequentially("Answer=six,Account");
+  expect(await last.inputValue()).toBe("Answer=six,Account");
+  await last.blur();
+  expect(await last.inputValue()).toBe("Answer = six");
+});
+
 test("a file of utterances is looked into, brought in, and one sees why an utterance is understood", async () => {
   const id = await make("UploadIntents", "Intent");
   const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog: /400/ });

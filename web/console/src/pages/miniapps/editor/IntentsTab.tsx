@@ -13,6 +13,7 @@ import { isObject, type Json } from "./paths.ts";
 import { inferred } from "./shapes.ts";
 import { TryUtterance } from "./TryUtterance.tsx";
 import { UploadUtterances } from "./UploadUtterances.tsx";
+import { useIds } from "./useIds.ts";
 import { added, doubles, utterancesIn } from "./utterances.ts";
 
 const t = texts.miniapp.intents;
@@ -28,6 +29,7 @@ export function IntentsTab({ id, saved, reload }: { id: string; saved: boolean; 
   const [value, change] = useValue(["intents"]);
   const { readOnly } = useEditor();
   const intents = useMemo(() => (Array.isArray(value) ? value : []), [value]);
+  const of = useIds(intents.length);
   const [chosen, setChosen] = useState(0);
   const [search, setSearch] = useState("");
   const shown = intents
@@ -71,11 +73,12 @@ export function IntentsTab({ id, saved, reload }: { id: string; saved: boolean; 
       <div className={styles.one}>
         {isObject(intent) ? (
           <OneIntent
-            key={chosen}
+            key={of.ids[chosen]}
             intent={intent}
             index={chosen}
             onChange={(next) => change(intents.map((one, index) => (index === chosen ? next : one)))}
             onRemove={() => {
+              of.remove(chosen);
               change(intents.filter((_, index) => index !== chosen));
               setChosen(Math.max(0, chosen - 1));
             }}

@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { texts } from "../../../texts/index.ts";
 import { Button, IconButton } from "../../../ui/Button.tsx";
 import { Input, SelectField, TextField } from "../../../ui/Field.tsx";
@@ -7,6 +8,7 @@ import { Block } from "./forms/Form.tsx";
 import { Item, JsonForm } from "./forms/Lists.tsx";
 import { isObject, type Json, moved } from "./paths.ts";
 import styles from "./RichTab.module.css";
+import { useIds } from "./useIds.ts";
 
 const t = texts.miniapp.rich;
 
@@ -23,6 +25,7 @@ export function RichTab() {
   const [value, change] = useValue(["dataModels"]);
   const { readOnly } = useEditor();
   const models = Array.isArray(value) ? value : [];
+  const of = useIds(models.length);
   const add = () => {
     const id = `buttons_${models.length + 1}`;
     change([...models, { id, type: "Buttons", title: "", [CHOICES]: [{ label: "" }] }]);
@@ -37,12 +40,18 @@ export function RichTab() {
       {models.map((model, index) =>
         isObject(model) ? (
           <Item
-            key={index}
+            key={of.ids[index]}
             name={word(model.id) || t.unnamed}
             first={index === 0}
             last={index === models.length - 1}
-            onMove={(by) => change(moved(models, index, by))}
-            onRemove={() => change(models.filter((_, other) => other !== index))}
+            onMove={(by) => {
+              of.move(index, by);
+              change(moved(models, index, by));
+            }}
+            onRemove={() => {
+              of.remove(index);
+              change(models.filter((_, other) => other !== index));
+            }}
           >
             <Piece
               model={model}
@@ -123,14 +132,10 @@ function Piece({
                 readOnly={readOnly}
                 onChange={(event) => set(at, { selection_text: event.target.value })}
               />
-              <Input
-                aria-label={t.means}
-                placeholder="YesNo = YES"
-                defaultValue={meaning(choice.semantics)}
-                key={`${at} ${choices.length}`}
+              <Meaning
+                semantics={choice.semantics}
                 readOnly={readOnly}
-                spellCheck={false}
-                onChange={(event) => set(at, { semantics: meant(event.target.value) })}
+                onChange={(semantics) => set(at, { semantics })}
               />
               <Input
                 aria-label={t.link}
@@ -162,6 +167,33 @@ function Piece({
         <JsonForm path={["dataModels", index]} label={t.json} />
       )}
     </>
+  );
+}
+
+/** What a choice means; while somebody writes, as they write it. */
+function Meaning({
+  semantics,
+  readOnly,
+  onChange,
+}: {
+  semantics: Json | undefined;
+  readOnly: boolean;
+  onChange: (semantics: Model) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <Input
+      aria-label={t.means}
+      placeholder="YesNo = YES"
+      value={typed ?? meaning(semantics)}
+      readOnly={readOnly}
+      spellCheck={false}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(meant(event.target.value));
+      }}
+      onBlur={() => setTyped(null)}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { Field, Input } from "../../../../ui/Field.tsx";
 import { useEditor, useValue } from "../context.ts";
 import { isObject, type Json, moved, type Path } from "../paths.ts";
 import { fresh, inferred, type Shape } from "../shapes.ts";
+import { useIds } from "../useIds.ts";
 import styles from "./Form.module.css";
 import { Block, Form, isLine } from "./Form.tsx";
 import { PromptGrid } from "./PromptGrid.tsx";
@@ -33,6 +34,15 @@ export function ListForm({
   const [value, change] = useValue(path);
   const { readOnly } = useEditor();
   const items = Array.isArray(value) ? value : [];
+  const of = useIds(items.length);
+  const remove = (at: number) => {
+    of.remove(at);
+    change(placed(items.filter((_, index) => index !== at)));
+  };
+  const move = (from: number, by: number) => {
+    of.move(from, by);
+    change(placed(moved(items, from, by)));
+  };
   const kind = t.item(String(path.at(-1) ?? ""));
   const pairs = pairOf(shape.item);
   const add = !readOnly && (
@@ -50,14 +60,14 @@ export function ListForm({
       )}
       {pairs &&
         items.map((_, index) => (
-          <div key={index} className={styles.pairRow}>
+          <div key={of.ids[index]} className={styles.pairRow}>
             {Object.keys(pairs).map((key) => (
               <Cell key={key} path={[...path, index, key]} label={t.label(key)} />
             ))}
             <IconButton
               label={t.remove(`${kind} ${index + 1}`)}
               disabled={readOnly}
-              onClick={() => change(items.filter((__, other) => other !== index))}
+              onClick={() => remove(index)}
             >
               <Trash2 />
             </IconButton>
@@ -66,10 +76,10 @@ export function ListForm({
       {!pairs &&
         items.map((item, index) => (
           <Item
-            key={index}
+            key={of.ids[index]}
             name={title(item) || `${t.capital(kind)} ${index + 1}`}
-            onRemove={() => change(placed(items.filter((_, other) => other !== index)))}
-            onMove={(by) => change(placed(moved(items, index, by)))}
+            onRemove={() => remove(index)}
+            onMove={(by) => move(index, by)}
             first={index === 0}
             last={index === items.length - 1}
           >
@@ -207,6 +217,7 @@ export function WeightedForm({
   const { readOnly } = useEditor();
   const several = Array.isArray(value);
   const items = several ? value : [];
+  const of = useIds(items.length);
   const add = () => {
     const one = isObject(value) ? [{ weight: 1, ...value }] : items;
     change([...one, { weight: 1, locales: {} }]);
@@ -226,12 +237,18 @@ export function WeightedForm({
       {several ? (
         items.map((_, index) => (
           <Item
-            key={index}
+            key={of.ids[index]}
             name={t.wording(index + 1)}
             first={index === 0}
             last={index === items.length - 1}
-            onMove={(by) => change(moved(items, index, by))}
-            onRemove={() => change(items.filter((__, other) => other !== index))}
+            onMove={(by) => {
+              of.move(index, by);
+              change(moved(items, index, by));
+            }}
+            onRemove={() => {
+              of.remove(index);
+              change(items.filter((__, other) => other !== index));
+            }}
           >
             <Inside shape={shape.prompt} path={[...path, index]} label={t.wording(index + 1)} />
           </Item>
