@@ -213,6 +213,20 @@ test("what a button means stays with it when rich content is moved or removed", 
   expect(await last.inputValue()).toBe("Answer = six");
 });
 
+test("what a function gave goes with it when it is removed", async () => {
+  const id = await make("EditRan", "Announcement");
+  const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog });
+  await page.getByRole("tab", { name: "JavaScript" }).click();
+  for (const _ of [1, 2, 3]) await page.getByRole("button", { name: "Add a function" }).click();
+  await page.getByRole("button", { name: "function_1", exact: true }).click();
+  await page.getByLabel("params, as JSON").fill("{}");
+  await page.getByRole("button", { name: "Run it" }).click();
+  await page.getByText(/ ms$/).waitFor();
+  await page.getByRole("button", { name: "Remove function_1" }).click();
+  await page.getByRole("textbox", { name: "JavaScript of function_2" }).waitFor();
+  expect(await page.getByText(/ ms$/).count()).toBe(0);
+});
+
 test("a file of utterances is looked into, brought in, and one sees why an utterance is understood", async () => {
   const id = await make("UploadIntents", "Intent");
   const page = await visitSignedIn(`/miniapps/${encodeURIComponent(id)}`, { mayLog: /400/ });

@@ -6,6 +6,7 @@ import { TextField } from "../../../ui/Field.tsx";
 import { useEditor, useValue } from "./context.ts";
 import styles from "./FunctionsTab.module.css";
 import { isObject, type Json } from "./paths.ts";
+import { useIds } from "./useIds.ts";
 import { Workbench } from "./Workbench.tsx";
 
 const t = texts.miniapp.functions;
@@ -17,6 +18,7 @@ export function FunctionsTab() {
   const [value, change] = useValue(["userFunctions"]);
   const { readOnly } = useEditor();
   const functions = Array.isArray(value) ? value : [];
+  const of = useIds(functions.length);
   const [chosen, setChosen] = useState(0);
   const one = functions[chosen];
   const add = () => {
@@ -41,7 +43,7 @@ export function FunctionsTab() {
     <div className={styles.functions}>
       <ul className={styles.list} aria-label={t.list}>
         {functions.map((each, index) => (
-          <li key={index}>
+          <li key={of.ids[index]}>
             <button
               type="button"
               aria-current={index === chosen || undefined}
@@ -72,6 +74,7 @@ export function FunctionsTab() {
               label={texts.miniapp.remove(word(one.name))}
               disabled={readOnly}
               onClick={() => {
+                of.remove(chosen);
                 change(functions.filter((_, index) => index !== chosen));
                 setChosen(Math.max(0, chosen - 1));
               }}
@@ -80,7 +83,7 @@ export function FunctionsTab() {
             </IconButton>
           </div>
           <Workbench
-            key={chosen}
+            key={of.ids[chosen]}
             label={t.code(word(one.name))}
             value={word(one.javascript)}
             onChange={(javascript) => put({ javascript })}
