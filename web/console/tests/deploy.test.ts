@@ -41,6 +41,19 @@ test("what stops a deployment leads to its place on the canvas", async () => {
   await expect.poll(() => block(page, "a").getAttribute("class")).toContain("selected");
 });
 
+test("what stops a deployment says at which block, however alike the problems are", async () => {
+  const app = await makeApp("app");
+  await save(app, { content: { nodes: ["Here", "There"].map((id) => exit(id)), edges: [] } });
+  const page = await visitSignedIn(`/apps/${app.id}/deploy`);
+  await page.getByRole("button", { name: "Deploy", exact: true }).click();
+  const roots = page.getByRole("link", { name: /Multiple roots/ });
+  await expect
+    .poll(() => roots.allTextContents())
+    .toEqual(["Here", "There"].map((block) => `${app.name} · ${block}: Multiple roots found on the graph.`));
+  await roots.last().click();
+  await expect.poll(() => block(page, "There").getAttribute("class")).toContain("selected");
+});
+
 test("one talks to what is drawn, and the way lights up", async () => {
   const { page } = await openCanvas(line([setField("a", "x", "1"), exit("b", 100, 300)]));
   await block(page, "a").waitFor();

@@ -26,6 +26,7 @@ import { Moment } from "../../ui/Moment.tsx";
 import { say } from "../../ui/toasts.tsx";
 import styles from "./Deploy.module.css";
 import { Difference } from "./Difference.tsx";
+import { linesOf } from "./problems.ts";
 
 const t = texts.deploy;
 const TONES: Record<Change, Tone> = { added: "good", removed: "bad", changed: "warn", moved: "info" };
@@ -212,29 +213,22 @@ function Refused({ app, sentence, errors, pairs }: RefusedProps) {
     const flow = flows?.find(({ canvas }) => canvas === id);
     return flow ? `/flows/${flow.id}/canvas?from=app:${app}` : `/apps/${app}/canvas?`;
   };
-  const nameOf = (id: string) => pairs.find(({ canvas_id }) => canvas_id === id)?.name ?? "";
+  const lines = useMemo(() => linesOf(errors, pairs), [errors, pairs]);
   return (
     <section className={styles.refused} role="alert">
       <h2>{t.refused}</h2>
       {errors.length === 0 && <p>{sentence}</p>}
       {errors.length > 0 && <p>{t.refusedHint}</p>}
       <ul className={styles.problems}>
-        {errors.flatMap(({ canvas_id, node_errors }) =>
-          node_errors.flatMap(({ node_id, errors: found }) =>
-            found.map((problem, at) => {
-              const place = problem.edge_id ? `edge=${problem.edge_id}` : node_id ? `node=${node_id}` : "";
-              return (
-                <li key={`${canvas_id} ${node_id} ${at}`} data-type={problem.type}>
-                  {problem.type === "ERROR" ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
-                  <Link href={`${canvasOf(canvas_id)}&${place}`}>
-                    {nameOf(canvas_id) && <strong>{nameOf(canvas_id)}: </strong>}
-                    {problem.message}
-                  </Link>
-                </li>
-              );
-            }),
-          ),
-        )}
+        {lines.map(({ canvas, where, type, message, place }, at) => (
+          <li key={at} data-type={type}>
+            {type === "ERROR" ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
+            <Link href={`${canvasOf(canvas)}&${place}`} dir="auto">
+              {where.length > 0 && <strong>{where.join(" · ")}: </strong>}
+              {message}
+            </Link>
+          </li>
+        ))}
       </ul>
     </section>
   );
