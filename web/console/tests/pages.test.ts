@@ -55,6 +55,22 @@ test("long names, and texts of any script, stand where they have room", async ()
   }
 });
 
+test("an address that names nothing leads to a page that says so, whatever stands in it", async () => {
+  const id = "50%25";
+  for (const path of [
+    `/miniapps/${id}`,
+    "/miniapps/a%2Fb",
+    `/dialogs/${id}`,
+    `/apps/${id}/deploy`,
+    `/apps/${id}/try`,
+    `/apps/${id}/canvas`,
+    `/flows/${id}/canvas`,
+  ]) {
+    const page = await visitSignedIn(path, { mayLog: /40[04]/ });
+    await page.getByText("There is nothing here").waitFor();
+  }
+});
+
 describe("nothing serious keeps anybody out, in light and dark", async () => {
   let app: Asking;
   let dialog = "";

@@ -40,9 +40,9 @@ export function Routes() {
                     <Route path="/apps/:id/try">{({ id }) => <TryItPage id={id} key={id} />}</Route>
                     <Route path="/flows" component={Flows} />
                     <Route path="/miniapps" component={MiniApps} />
-                    <Route path="/miniapps/:id">{({ id }) => <MiniApp id={id} key={id} />}</Route>
+                    <Route path="/miniapps/:id">{({ id }) => <MiniApp id={plain(id)} key={id} />}</Route>
                     <Route path="/dialogs" component={Dialogs} />
-                    <Route path="/dialogs/:id">{({ id }) => <DialogPage id={id} key={id} />}</Route>
+                    <Route path="/dialogs/:id">{({ id }) => <DialogPage id={plain(id)} key={id} />}</Route>
                     <Route path="/overview" component={Overview} />
                     <Route path="/access" component={Access} />
                     <Route component={NotFound} />
@@ -55,4 +55,13 @@ export function Routes() {
       </Suspense>
     </Guard>
   );
+}
+
+/** An id of an address. Most of it is decoded already; what is no escape any more stands for itself. */
+function plain(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }

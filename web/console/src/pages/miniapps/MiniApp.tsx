@@ -29,7 +29,7 @@ const t = texts.miniapp;
 const BESIDE = 2;
 
 export default function MiniApp({ id }: { id: string }) {
-  const editing = useDraft(decodeURIComponent(id));
+  const editing = useDraft(id);
   const { app } = editing;
   const schema = useQuery({
     queryKey: ["miniapps", "schema", app?.type],
