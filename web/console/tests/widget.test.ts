@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { call, expectAccessible, visit } from "./support/browser.ts";
+import { makeAsking } from "./support/calls.ts";
 import { importExample } from "./support/examples.ts";
 import { asking } from "./support/rich.ts";
 
@@ -150,4 +151,27 @@ test("the widget is one small file, and takes the colours of its page", async ()
   await expect
     .poll(() => send.evaluate((button) => getComputedStyle(button).backgroundColor))
     .toBe("rgb(1, 2, 3)");
+});
+
+test("where a chat can't be had a visitor reads that, and whoever runs the page finds why on the console", async () => {
+  const stopped = await makeAsking("widget_stopped");
+  await call("POST", `/orchestrator/api/apps/${stopped.id}/stop/`);
+  for (const [token, why] of [
+    ["f".repeat(80), "The api_key is of no application."],
+    [stopped.deployed, "The application is stopped."],
+  ] as const) {
+    const page = await visit("", { mayLog: /^Baton: / });
+    const logged: string[] = [];
+    page.on("console", (message) => logged.push(message.text()));
+    await page.goto(`/widget/#token=${token}&mode=inline`);
+    const region = page.getByRole("region", { name: "Chat" });
+    await region.getByText("The chat is not available now.").waitFor();
+    expect(await region.getByRole("log").innerText()).toBe("");
+    expect(await region.getByText("The chat is not available now.").count()).toBe(1);
+    await expect.poll(() => logged.join()).toContain(why);
+    await expectAccessible(page);
+    await region.getByRole("button", { name: "Start again" }).click();
+    await region.getByText("The chat is not available now.").waitFor();
+    expect(await region.getByRole("log").innerText()).toBe("");
+  }
 });

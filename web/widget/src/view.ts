@@ -165,10 +165,12 @@ export class View {
     this.nodes = nodes;
     this.dots.hidden = !typing;
     const t = this.look.texts;
+    const last = entries.at(-1);
+    const refused = last?.kind === "trouble" && last.code === "APPLICATION_NOT_AVAILABLE";
     this.status.textContent =
       link === "lost"
         ? t.lost
-        : link === "gone"
+        : link === "gone" || refused
           ? t.unavailable
           : link === "connecting" && entries.length === 0
             ? t.connecting
@@ -238,7 +240,8 @@ export class View {
       case "over":
         return el("div", { class: "note" }, entry.endType === "TRANSFER" ? t.handedOver : t.ended);
       case "trouble":
-        return el("div", { class: "note bad" }, entry.text);
+        // What it says is for the page's owner, who finds it on the console. The visitor reads what it means for them.
+        return el("div", { hidden: true });
     }
   }
 

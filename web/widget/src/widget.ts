@@ -118,7 +118,10 @@ function init(options: Options): Chat {
     } else if (entry.kind === "over") {
       const { endType, result, reason, transfer } = entry;
       emit("end", { endType, result, reason, transfer });
-    } else if (entry.kind === "trouble") emit("error", { code: entry.code, message: entry.text });
+    } else if (entry.kind === "trouble") {
+      console.error(`Baton: ${entry.text} (${entry.code})`);
+      emit("error", { code: entry.code, message: entry.text });
+    }
   }
 
   function open(focus = true) {
