@@ -54,7 +54,7 @@ test("an application is exported, its import previewed, and brought under anothe
   await page
     .locator("input[type=file]")
     .setInputFiles({ name: "t.zip", mimeType: "application/zip", buffer: zip });
-  await page.getByRole("alert").waitFor();
+  await page.getByRole("alert").getByText("Give another name. Nothing was imported.").waitFor();
   expect(await page.getByRole("dialog").getByRole("button", { name: "Import" }).isDisabled()).toBe(true);
   await page.getByLabel("Another name").fill("traveller_two");
   await page.getByText("This would happen").waitFor();
@@ -77,6 +77,20 @@ test("a copy is made, and removed again by typing its name", async () => {
   await remove.click();
   await page.getByRole("link", { name: "original_copy" }).waitFor({ state: "detached" });
   expect(await page.getByRole("link", { name: "original", exact: true }).count()).toBe(1);
+});
+
+test("a copy whose name is taken is told so in words for whoever copies", async () => {
+  await makeApp("twin");
+  await makeApp("twin_copy");
+  const page = await visitSignedIn("/apps", { mayLog: /409/ });
+  await page.getByRole("button", { name: "Actions for twin", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  const sentence = await page.getByRole("dialog").getByRole("alert").textContent();
+  expect(sentence).toBe("The group has twin_copy already. Give the copy another name.");
+  await page.getByLabel("Name").fill("twin_third");
+  await page.getByRole("button", { name: "Duplicate" }).click();
+  await page.getByRole("link", { name: "twin_third" }).waitFor();
 });
 
 test("flows and miniApps tell what uses them", async () => {

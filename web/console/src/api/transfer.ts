@@ -1,6 +1,6 @@
 /** Export as a ZIP, and import of one: an application, a flow or a miniApp with all that belongs to it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Schemas, send } from "./client.ts";
+import { Failure, type Schemas, send } from "./client.ts";
 
 /** What a ZIP was about, and what came with it. */
 export type Import = Schemas["Import"];
@@ -37,3 +37,17 @@ export const exportMiniApp = ({ id, version }: { id: string; version: string }) 
   zip(`/miniapps/api/apps/${version}/${encodeURIComponent(id)}/export`);
 
 const zip = async (path: string): Promise<Blob> => (await send(path)).blob();
+
+/** The names of what stands in the way of an import, when it was refused for that. */
+export function existingIn(failure: unknown): string[] {
+  const body = failure instanceof Failure ? (failure.body as { existing?: unknown } | null) : null;
+  const existing = body?.existing;
+  if (!existing || typeof existing !== "object") return [];
+  const lists = Array.isArray(existing) ? [existing] : Object.values(existing);
+  return lists
+    .flatMap((list) => (Array.isArray(list) ? list : [list]))
+    .map((one) => {
+      const name = (one as { name?: unknown } | null)?.name;
+      return String(name ?? one);
+    });
+}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { existingIn } from "../api/transfer.ts";
 import { texts } from "../texts/index.ts";
 import { FormDialog, refusals } from "../ui/FormDialog.tsx";
 import { NameField } from "../ui/NameField.tsx";
@@ -22,6 +23,10 @@ export function Duplicate({ title, name: original, text, onCopy, onClose }: Prop
   const queries = useQueryClient();
   const [name, setName] = useState(`${original}_copy`);
   const copy = useMutation({ mutationFn: onCopy, onSettled: () => queries.invalidateQueries() });
+  // The server answers whoever imports; here somebody copies.
+  const wrong = existingIn(copy.error).includes(copy.variables ?? "")
+    ? t.taken(copy.variables ?? "")
+    : refusals(copy.error, "name").name;
   const submit = async () => {
     const wanted = name.trim();
     const done = await copy.mutateAsync(wanted).then(
@@ -42,7 +47,7 @@ export function Duplicate({ title, name: original, text, onCopy, onClose }: Prop
       onClose={onClose}
       intro={<p>{text}</p>}
     >
-      <NameField value={name} onChange={setName} error={refusals(copy.error, "name").name} />
+      <NameField value={name} onChange={setName} error={wrong} />
     </FormDialog>
   );
 }

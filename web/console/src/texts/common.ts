@@ -43,6 +43,7 @@ export const common = {
   duplicating: {
     submit: "Duplicate",
     done: (name: string) => `${name} is there.`,
+    taken: (name: string) => `The group has ${name} already. Give the copy another name.`,
   },
   nameRule: "Letters, digits and _",
   usedBy: "Used by",

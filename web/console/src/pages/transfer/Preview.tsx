@@ -1,5 +1,4 @@
-import { Failure } from "../../api/client.ts";
-import type { Import } from "../../api/transfer.ts";
+import { existingIn, type Import } from "../../api/transfer.ts";
 import { texts } from "../../texts/index.ts";
 import styles from "./Transfer.module.css";
 
@@ -49,10 +48,10 @@ export function Preview({ told, group }: { told: Import; group: string }) {
 
 /** Why it can't be: a sentence, and the names of what stands in its way. */
 export function Refused({ failure }: { failure: unknown }) {
-  const existing = failure instanceof Failure ? existingIn(failure.body) : [];
+  const existing = existingIn(failure);
   return (
     <div className={styles.refused} role="alert">
-      <p>{failure instanceof Error ? failure.message : texts.common.failed}</p>
+      <p>{failure instanceof Error ? inWords(failure.message) : texts.common.failed}</p>
       {existing.length > 0 && (
         <>
           <ul>
@@ -67,14 +66,5 @@ export function Refused({ failure }: { failure: unknown }) {
   );
 }
 
-function existingIn(body: unknown): string[] {
-  const existing = (body as { existing?: unknown } | null)?.existing;
-  if (!existing || typeof existing !== "object") return [];
-  const lists = Array.isArray(existing) ? [existing] : Object.values(existing);
-  return lists
-    .flatMap((list) => (Array.isArray(list) ? list : [list]))
-    .map((one) => {
-      const name = (one as { name?: unknown } | null)?.name;
-      return String(name ?? one);
-    });
-}
+/** A sentence in which no key of a request stands out. */
+const inWords = (sentence: string) => sentence.replaceAll("`", "");
