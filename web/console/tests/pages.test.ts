@@ -55,6 +55,43 @@ test("long names, and texts of any script, stand where they have room", async ()
   }
 });
 
+test("a group with a name as long as names may be has room on each page that shows it", async () => {
+  const group = `g${process.pid}_${"Long".repeat(49)}`.slice(0, 200);
+  await call("POST", "/access/api/groups/", { name: group });
+  const made = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", {
+    name: "InLongGroup",
+    type: "YesNo",
+    group,
+    languages: ["en-US", "de-DE"],
+    version: "v1",
+  });
+  await call("POST", "/orchestrator/api/apps/", { name: "in_long_group", group });
+  const places = {
+    "/access": "Add somebody",
+    "/access?part=personal": "New token",
+    "/apps": "in_long_group",
+    "/miniapps": "InLongGroup",
+    [`/miniapps/${encodeURIComponent(made.miniAppId)}`]: "Saved",
+  };
+  for (const [path, there] of Object.entries(places)) {
+    const page = await visitSignedIn(path);
+    await page.getByText(there).first().waitFor();
+    if (path === "/access") {
+      const list = page.getByRole("list", { name: "Groups" });
+      await list.getByRole("button", { name: group }).click();
+      await page.getByRole("heading", { name: `Members of ${group}` }).waitFor();
+      // A role is a word, not a column of letters.
+      const role = list.getByRole("button", { name: group }).locator("small");
+      expect(await role.evaluate((one) => one.getClientRects().length)).toBe(1);
+      expect((await role.boundingBox())!.height).toBeLessThan(30);
+      await page.getByRole("button", { name: "Add somebody" }).click({ trial: true });
+    }
+    const over = page.getByRole("main").evaluate((main) => main.scrollWidth - main.clientWidth);
+    expect.soft(await over, path).toBe(0);
+    await page.context().close();
+  }
+});
+
 test("an address that names nothing leads to a page that says so, whatever stands in it", async () => {
   const id = "50%25";
   for (const path of [

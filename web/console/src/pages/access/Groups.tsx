@@ -48,6 +48,7 @@ export function Groups() {
               <button
                 type="button"
                 aria-current={one.name === group?.name || undefined}
+                title={one.name}
                 onClick={() => setPicked(one.name)}
               >
                 <span>{one.name}</span>

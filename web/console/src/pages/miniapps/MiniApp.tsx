@@ -94,7 +94,11 @@ function Editor({
       actions={
         <>
           <Badge tone="accent">{app.domain ? `${app.type} · ${app.domain}` : app.type}</Badge>
-          <Badge>{app.group}</Badge>
+          <Badge>
+            <span className={styles.group} title={app.group}>
+              {app.group}
+            </span>
+          </Badge>
           <SavingState saving={saving} lacking={lacking} readOnly={readOnly} />
         </>
       }
