@@ -92,6 +92,34 @@ test("a group with a name as long as names may be has room on each page that sho
   }
 });
 
+test("words stay whole in a narrow window, and nothing moves the page sideways", async () => {
+  const { miniAppId } = await call<{ miniAppId: string }>("POST", "/miniapps/api/apps", {
+    name: "Narrow",
+    type: "Intent",
+    group: "ann",
+    languages: ["en-US", "de-DE", "el-GR", "fr-FR", "es-ES"],
+    version: "v1",
+  });
+  const app = await makeAsking("narrow");
+  await calls(app, "", "yes");
+  const expectStill = (page: Page) =>
+    expect.poll(() => page.getByRole("main").evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
+
+  const editor = await visitSignedIn(`/miniapps/${encodeURIComponent(miniAppId)}`);
+  await editor.setViewportSize({ width: 800, height: 800 });
+  const pill = editor.getByRole("button", { name: "en-US" });
+  await pill.waitFor();
+  expect(await pill.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
+  await expectStill(editor);
+
+  const dialogs = await visitSignedIn(`/dialogs?app=${app.id}`);
+  await dialogs.setViewportSize({ width: 480, height: 800 });
+  const caller = dialogs.getByRole("cell").getByText("unknown", { exact: true });
+  await caller.waitFor();
+  expect((await caller.boundingBox())!.height).toBeLessThan(30);
+  await expectStill(dialogs);
+});
+
 test("an address that names nothing leads to a page that says so, whatever stands in it", async () => {
   const id = "50%25";
   for (const path of [
