@@ -33,7 +33,7 @@ test("somebody is made, given a role, and taken out again", async () => {
 test("a personal token is shown once, and revoked", async () => {
   const page = await visitSignedIn("/access?part=personal");
   await page.getByRole("button", { name: "New token" }).click();
-  await page.getByLabel("Name").fill("nightly export");
+  await page.getByLabel("Name", { exact: true }).fill("nightly export");
   await page.getByRole("button", { name: "Create" }).click();
   await page.getByRole("dialog", { name: "Copy the secret now" }).waitFor();
   expect((await page.getByRole("textbox", { name: "nightly export" }).inputValue()).length).toBeGreaterThan(
@@ -51,7 +51,7 @@ test("a secret is copied also where the page came over plain HTTP, which gives i
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await page.reload();
   await page.getByRole("button", { name: "New token" }).click();
-  await page.getByLabel("Name").fill("plain http");
+  await page.getByLabel("Name", { exact: true }).fill("plain http");
   await page.getByRole("button", { name: "Create" }).click();
   const made = page.getByRole("dialog", { name: "Copy the secret now" });
   const secret = await made.getByRole("textbox", { name: "plain http" }).inputValue();
@@ -67,9 +67,9 @@ test("a secret is copied also where the page came over plain HTTP, which gives i
   await made.getByRole("button", { name: "I have it" }).click();
   // What was copied is pasted where text can be written.
   await page.getByRole("button", { name: "New token" }).click();
-  await page.getByLabel("Name").focus();
+  await page.getByLabel("Name", { exact: true }).focus();
   await page.keyboard.press("Control+V");
-  expect(await page.getByLabel("Name").inputValue()).toBe(secret);
+  expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe(secret);
 });
 
 test("an application's token is rotated, and the code for a page goes with it", async () => {

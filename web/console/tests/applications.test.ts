@@ -13,7 +13,7 @@ test("an application is made, and its canvas is opened", async () => {
   const page = await visitSignedIn("/apps");
   await page.getByRole("button", { name: "New application" }).first().click();
   await expectAccessible(page);
-  await page.getByLabel("Name").fill("first_one");
+  await page.getByLabel("Name", { exact: true }).fill("first_one");
   await page.getByRole("button", { name: "Create" }).click();
   await page.waitForURL(/\/console\/apps\/[0-9a-f-]+\/canvas/);
 });
@@ -21,7 +21,7 @@ test("an application is made, and its canvas is opened", async () => {
 test("a name that can't be is refused beside the field", async () => {
   const page = await visitSignedIn("/apps", { mayLog: /400/ });
   await page.getByRole("button", { name: "New application" }).first().click();
-  await page.getByLabel("Name").fill("not a name");
+  await page.getByLabel("Name", { exact: true }).fill("not a name");
   await page.getByRole("button", { name: "Create" }).click();
   await page.getByText("must contain only alphanumeric").waitFor();
 });
@@ -88,7 +88,7 @@ test("a copy whose name is taken is told so in words for whoever copies", async 
   await page.getByRole("button", { name: "Duplicate" }).click();
   const sentence = await page.getByRole("dialog").getByRole("alert").textContent();
   expect(sentence).toBe("The group has twin_copy already. Give the copy another name.");
-  await page.getByLabel("Name").fill("twin_third");
+  await page.getByLabel("Name", { exact: true }).fill("twin_third");
   await page.getByRole("button", { name: "Duplicate" }).click();
   await page.getByRole("link", { name: "twin_third" }).waitFor();
 });

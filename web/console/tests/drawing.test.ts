@@ -145,12 +145,12 @@ test("blocks come from the palette: dragged there, chosen, or made on the way", 
   await page.getByLabel("Find a block").fill("Greeting_new");
   await page.getByRole("button", { name: "New miniApp…" }).click();
   const dialog = page.getByRole("dialog", { name: /miniApp/ });
-  expect(await dialog.getByLabel("Name").inputValue()).toBe("Greeting_new");
+  expect(await dialog.getByLabel("Name", { exact: true }).inputValue()).toBe("Greeting_new");
   await dialog.getByRole("button", { name: "Create" }).click();
   await expectIds(app, ["a", "greeting-new", "transfer"]);
   await page.getByLabel("Find a block").fill("");
   await page.getByRole("button", { name: "New flow…" }).click();
-  await page.getByRole("dialog").getByLabel("Name").fill(`side_${process.pid}`);
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill(`side_${process.pid}`);
   await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
   await expectIds(app, ["a", "greeting-new", `side-${process.pid}`, "transfer"]);
 });

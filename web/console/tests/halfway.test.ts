@@ -83,7 +83,7 @@ test("keys do nothing to the canvas behind a dialog, whatever has the focus", as
   await block(page, "b").click();
   await page.getByRole("button", { name: "New miniApp…" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Name", { exact: true }).fill(name);
   await dialog.getByRole("button", { name: "Create" }).click();
   await dialog.getByText(name, { exact: false }).last().waitFor();
   await page.waitForTimeout(LONG_AFTER);
@@ -108,7 +108,7 @@ test("a button that is busy keeps the focus", async () => {
   });
   await page.getByRole("button", { name: "New miniApp…" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill(fresh("Slow"));
+  await dialog.getByLabel("Name", { exact: true }).fill(fresh("Slow"));
   const create = dialog.getByRole("button", { name: "Create" });
   await create.click();
   await expect.poll(() => create.getAttribute("aria-busy")).toBe("true");

@@ -24,7 +24,7 @@ test("nothing is lost when the server goes away in the middle of an edit", async
   try {
     const page = await visitSignedIn("/apps", { url, mayLog });
     await page.getByRole("button", { name: "New application" }).first().click();
-    await page.getByLabel("Name").fill("kept");
+    await page.getByLabel("Name", { exact: true }).fill("kept");
     await page.getByRole("button", { name: "Create" }).click();
     await page.getByText("Draw how the conversation goes").waitFor();
     await server.stop();
@@ -61,7 +61,7 @@ test("a whole minute without the server loses nothing: not what was begun, not w
   try {
     const page = await visitSignedIn("/apps", { url, mayLog });
     await page.getByRole("button", { name: "New application" }).first().click();
-    await page.getByLabel("Name").fill("minute");
+    await page.getByLabel("Name", { exact: true }).fill("minute");
     await page.getByRole("button", { name: "Create" }).click();
     await page.getByText("Draw how the conversation goes").waitFor();
     await page.clock.install();
@@ -267,11 +267,13 @@ test("settings beside the canvas that were not sent are there after a reload, an
   await page.getByText("The server does not answer").waitFor();
   await expectAccessible(page);
 
-  // Somebody else adds a name and removes none; the other value is changed by both.
+  // Somebody else adds a name and removes none; the other value is changed by both. Meanwhile nothing is tried again.
+  const canvas = page.url();
+  await page.goto("/console/apps");
   await call("PUT", `${home}/global_fields/`, ["kept", "gone", "theirs"]);
   await call("PUT", `${home}/attached_data/`, { place: "Köln", colour: "red" });
   await call("PATCH", `${home}/`, { input_fields: ["caller"] });
-  await page.reload();
+  await page.goto(canvas);
   await page.getByText("changed “Attached data” of this canvas").waitFor();
   await page.unroute(`**${home}/**`, away);
   await expect.poll(drafts, { timeout: 20_000 }).toEqual([]);

@@ -124,7 +124,7 @@ test("flows and miniApps are made, copied, and deleted when nothing uses them an
   const about = { description: "Asks who", labels: ["one"], reportable: false, output_fields: ["who"] };
   const [flow, used] = [fresh("lonely"), await makeFlow("used", about)];
   await page.getByRole("button", { name: "New flow" }).click();
-  await page.getByLabel("Name").fill(flow);
+  await page.getByLabel("Name", { exact: true }).fill(flow);
   await page.getByLabel("Input fields").fill("who, what");
   await page.getByRole("button", { name: "Create" }).click();
   await page.getByText("Draw how the conversation goes").waitFor();
@@ -158,7 +158,7 @@ test("flows and miniApps are made, copied, and deleted when nothing uses them an
   await page.getByRole("link", { name: "miniApps" }).click();
   await page.getByRole("button", { name: "New miniApp" }).click();
   const hello = fresh("Hello");
-  await page.getByLabel("Name").fill(hello);
+  await page.getByLabel("Name", { exact: true }).fill(hello);
   await page.getByLabel("Type", { exact: true }).last().selectOption("YesNo");
   await page.getByRole("button", { name: "Create" }).click();
   await page.getByRole("heading", { name: hello, level: 1 }).waitFor();
