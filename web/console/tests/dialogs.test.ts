@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { call, expectAccessible, visitSignedIn } from "./support/browser.ts";
 import { calls, makeAsking } from "./support/calls.ts";
@@ -150,5 +150,6 @@ test("while nobody has called, both pages say what to do first", async () => {
     await expectAccessible(page);
   } finally {
     await server.stop();
+    await rm(server.data, { recursive: true, force: true });
   }
 });
