@@ -30,6 +30,9 @@ export class Failure extends Error {
 export const isAway = (failure: unknown): boolean =>
   !(failure instanceof Failure) || failure.status === 0 || failure.status === 429 || failure.status >= 500;
 
+/** Whether somebody else was quicker: what was sent stood upon what is there no more. */
+export const isOutdated = (failure: unknown): boolean => failure instanceof Failure && failure.status === 412;
+
 const isText = (value: unknown): value is string => typeof value === "string";
 
 function sentence(status: number, body: unknown): string {

@@ -5,7 +5,7 @@
  * merged; when the server is away the work is kept in the browser, also over a reload, and sent when it is back.
  */
 import { type Kept, readCanvas, readProblems, saveCanvas } from "../api/canvases.ts";
-import { Failure, isAway } from "../api/client.ts";
+import { isAway, isOutdated } from "../api/client.ts";
 import { isKept, keepDraft, readDraft } from "../api/drafts.ts";
 import type { EditorStore } from "./editor.ts";
 import { type CanvasDocument, finished, parse } from "./model/document.ts";
@@ -17,7 +17,6 @@ const SHORTEST = 100;
 const LONGEST = 400;
 const SOON = 150;
 const AGAIN = [1_000, 2_000, 4_000, 8_000, 15_000];
-const CHANGED_MEANWHILE = 412;
 
 export interface Events {
   /** Somebody else's work was brought in. `conflicts` names where mine stands in place of theirs. */
@@ -95,9 +94,8 @@ export function autosave(store: EditorStore, { onMerged }: Events): () => void {
   }
 
   async function failed(failure: unknown) {
-    const status = failure instanceof Failure ? failure.status : 0;
     const sentence = failure instanceof Error ? failure.message : "";
-    if (status === CHANGED_MEANWHILE) {
+    if (isOutdated(failure)) {
       try {
         const theirs = await readCanvas(canvasId);
         const conflicts = store.getState().adopt(parse(theirs.text), theirs.etag);

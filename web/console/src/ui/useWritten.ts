@@ -6,10 +6,15 @@ import { type ChangeEvent, type FocusEvent, useEffect, useRef, useState } from "
 
 type Writing = HTMLInputElement | HTMLTextAreaElement;
 
-/** `take` answers whether it makes a difference. */
-export function useWritten(value: string, take: (text: string) => boolean) {
+/** Takes over what makes a difference, `as` it is then shown. */
+export function useWritten(value: string, change: (text: string) => void, as = (text: string) => text) {
   const [written, setWritten] = useState<string | null>(null);
   const writing = useRef(false);
+  const take = (text: string): boolean => {
+    const next = as(text);
+    if (next !== value) change(next);
+    return next !== value;
+  };
   const last = useRef({ written, take });
   last.current = { written, take };
 

@@ -75,10 +75,7 @@ interface AttachedValueProps {
 }
 
 function AttachedValue({ name, value, onChange }: AttachedValueProps) {
-  const written = useWritten(value, (text) => {
-    if (text !== value) onChange(text);
-    return text !== value;
-  });
+  const written = useWritten(value, onChange);
   return <Input aria-label={name} {...written} />;
 }
 

@@ -88,10 +88,7 @@ interface DescriptionProps {
 }
 
 function Description({ description, onChange }: DescriptionProps) {
-  const written = useWritten(description, (text) => {
-    if (text !== description) onChange(text);
-    return text !== description;
-  });
+  const written = useWritten(description, onChange);
   return <TextArea label={texts.common.description} {...written} />;
 }
 
@@ -106,13 +103,12 @@ interface NamesProps {
 
 /** A list of names in one line; it is taken over when the line is left. */
 export function Names({ label, names, hint = t.fieldsHint, error, disabled, onChange }: NamesProps) {
-  const shown = names.join(", ");
-  const written = useWritten(shown, (text) => {
-    const next = text.split(/[,\s]+/).filter(Boolean);
-    const differs = next.join(", ") !== shown;
-    if (differs) onChange(next);
-    return differs;
-  });
+  const namesIn = (text: string) => text.split(/[,\s]+/).filter(Boolean);
+  const written = useWritten(
+    names.join(", "),
+    (text) => onChange(namesIn(text)),
+    (text) => namesIn(text).join(", "),
+  );
   return (
     <TextField
       label={label}

@@ -11,7 +11,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { Failure, isAway } from "../../api/client.ts";
+import { isAway, isOutdated } from "../../api/client.ts";
 import { isKept, keepDraft, readDraft } from "../../api/drafts.ts";
 import { type Owner, readSetting, SETTINGS, type Settings, saveSetting } from "../../api/settings.ts";
 import { texts } from "../../texts/index.ts";
@@ -43,7 +43,6 @@ interface Adopted<T> extends Held<T> {
   etag: string;
 }
 
-const CHANGED_MEANWHILE = 412;
 /** How often somebody else may be quicker. */
 const TRIES = 5;
 
@@ -79,8 +78,7 @@ function place<Key extends keyof Settings>(queries: QueryClient, owner: Owner, w
       await saveSetting(owner, what, now);
     } catch (failure) {
       // Somebody was quicker between reading and writing: theirs goes in, too.
-      if (failure instanceof Failure && failure.status === CHANGED_MEANWHILE && tries > 1)
-        return send(tries - 1);
+      if (isOutdated(failure) && tries > 1) return send(tries - 1);
       throw failure;
     }
     // There may be a newer one by now: its turn comes next.

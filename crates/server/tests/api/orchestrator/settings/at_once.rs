@@ -3,6 +3,7 @@
 use baton_auth::AuthOptions;
 use baton_testing::on_both;
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 use crate::orchestrator::API;
 use crate::orchestrator::canvases::{app, canvas_of, exit_node, flow, line};
@@ -70,17 +71,14 @@ on_both! {
         let (ann, app, ..) = places(&server).await;
         let path = format!("{app}global_fields/");
         let careful = careful(&ann, &path).await;
-        let saving: Vec<_> = (0..20)
+        let saving: JoinSet<_> = (0..20)
             .map(|number| {
                 let (careful, path) = (careful.clone(), path.clone());
                 let body = json!([format!("field{number}")]);
-                tokio::spawn(async move { careful.put(&path, body).await.status.as_u16() })
+                async move { careful.put(&path, body).await.status.as_u16() }
             })
             .collect();
-        let mut statuses = Vec::new();
-        for one in saving {
-            statuses.push(one.await.unwrap());
-        }
+        let mut statuses = saving.join_all().await;
         statuses.sort_unstable();
         assert_eq!((statuses[0], statuses[1], statuses[19]), (200, 412, 412));
     }

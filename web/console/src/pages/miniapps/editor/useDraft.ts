@@ -3,7 +3,7 @@
  * the server does not have yet is kept in the browser, also over a reload.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { Failure, isAway } from "../../../api/client.ts";
+import { isAway, isOutdated } from "../../../api/client.ts";
 import { isKept, keepDraft, readDraft } from "../../../api/drafts.ts";
 import {
   type Draft,
@@ -110,12 +110,11 @@ export function useDraft(id: string): Editing {
       } catch (failure) {
         state.dirty = true;
         keep();
-        state.held = failure instanceof Failure && failure.status === 412;
-        const status = failure instanceof Failure ? failure.status : 0;
+        state.held = isOutdated(failure);
         setMessage(failure instanceof Error ? failure.message : "");
         setWrong(wrongPlaces(failure));
         const away = isAway(failure);
-        setSaving(status === 412 ? "conflict" : away ? "lost" : "wrong");
+        setSaving(state.held ? "conflict" : away ? "lost" : "wrong");
         if (away) state.timer = window.setTimeout(() => void save(), RETRY);
         return;
       } finally {
