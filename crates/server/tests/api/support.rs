@@ -325,3 +325,20 @@ impl fmt::Display for Answer {
         write!(f, "{} {}", self.status, String::from_utf8_lossy(&self.body))
     }
 }
+
+/// Whether a text tells a few digits that are secret. Identifiers and times hold any digits by chance, so words that
+/// are as long as those do not count.
+pub fn tells(text: &str, digits: &str) -> bool {
+    let in_word = |letter: char| letter.is_alphanumeric() || ".:-".contains(letter);
+    text.split(|letter| !in_word(letter)).any(|word| word.len() < 13 && word.contains(digits))
+}
+
+#[test]
+fn digits_are_told_in_a_short_word_alone() {
+    for text in ["4711", "said: 4711.", r#"{"pin":"4711"}"#, "pin=4711", "\u{1f600}4711\u{1f600}", "PIN-4711"] {
+        assert!(tells(text, "4711"), "{text}");
+    }
+    for text in ["019a4711-0000-4711-8000-000000000000", "2026-03-01T12:00:00.471100Z", "1794711000000", "471"] {
+        assert!(!tells(text, "4711"), "{text}");
+    }
+}

@@ -124,9 +124,9 @@ async fn attached_data_is_encrypted_in_the_store_and_so_is_the_program_that_hold
     ann.put(&at(&app, "field_sensitivity/"), json!({"card": "encrypted"})).await.expect(200);
     ann.post(&at(&app, "deploy/"), json!({})).await.expect(200);
     let row = server.state.store.applications().get(id(&app)).await.unwrap().unwrap();
-    assert!(!row.attached_data.to_string().contains("4711"), "{}", row.attached_data);
+    assert!(!row.attached_data.to_string().contains("SECRET"), "{}", row.attached_data);
     let program = server.state.store.programs().get(&row.deployed_program.unwrap()).await.unwrap().unwrap();
-    assert!(!program.body.windows(4).any(|part| part == b"4711"));
+    assert!(!program.body.windows(6).any(|part| part == b"SECRET"));
     assert_eq!(kept(&server, &app).await, json!({"card": "SECRET-4711"}));
 
     let before = ann.get(&at(&app, "")).await.expect(200);
