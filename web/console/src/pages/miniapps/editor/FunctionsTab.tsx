@@ -6,7 +6,7 @@ import { TextField } from "../../../ui/Field.tsx";
 import { useEditor, useValue } from "./context.ts";
 import styles from "./FunctionsTab.module.css";
 import { isObject, type Json } from "./paths.ts";
-import { useIds } from "./useIds.ts";
+import { useItems } from "./useItems.ts";
 import { Workbench } from "./Workbench.tsx";
 
 const t = texts.miniapp.functions;
@@ -18,16 +18,15 @@ export function FunctionsTab() {
   const [value, change] = useValue(["userFunctions"]);
   const { readOnly } = useEditor();
   const functions = Array.isArray(value) ? value : [];
-  const of = useIds(functions.length);
+  const of = useItems(functions, change);
   const [chosen, setChosen] = useState(0);
   const one = functions[chosen];
   const add = () => {
     const name = `function_${functions.length + 1}`;
-    change([...functions, { name, javascript: "ocpReturn('');\n" }]);
+    of.add({ name, javascript: "ocpReturn('');\n" });
     setChosen(functions.length);
   };
-  const put = (part: { [key: string]: Json }) =>
-    change(functions.map((old, index) => (index === chosen && isObject(old) ? { ...old, ...part } : old)));
+  const put = (part: { [key: string]: Json }) => isObject(one) && of.put(chosen, { ...one, ...part });
   if (functions.length === 0) {
     return (
       <div className={styles.empty}>
@@ -75,7 +74,6 @@ export function FunctionsTab() {
               disabled={readOnly}
               onClick={() => {
                 of.remove(chosen);
-                change(functions.filter((_, index) => index !== chosen));
                 setChosen(Math.max(0, chosen - 1));
               }}
             >

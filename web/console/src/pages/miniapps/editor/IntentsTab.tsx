@@ -13,7 +13,7 @@ import { isObject, type Json } from "./paths.ts";
 import { inferred } from "./shapes.ts";
 import { TryUtterance } from "./TryUtterance.tsx";
 import { UploadUtterances } from "./UploadUtterances.tsx";
-import { useIds } from "./useIds.ts";
+import { useItems } from "./useItems.ts";
 import { added, doubles, utterancesIn } from "./utterances.ts";
 
 const t = texts.miniapp.intents;
@@ -29,7 +29,7 @@ export function IntentsTab({ id, saved, reload }: { id: string; saved: boolean; 
   const [value, change] = useValue(["intents"]);
   const { readOnly } = useEditor();
   const intents = useMemo(() => (Array.isArray(value) ? value : []), [value]);
-  const of = useIds(intents.length);
+  const of = useItems(intents, change);
   const [chosen, setChosen] = useState(0);
   const [search, setSearch] = useState("");
   const shown = intents
@@ -38,7 +38,7 @@ export function IntentsTab({ id, saved, reload }: { id: string; saved: boolean; 
   const intent = intents[chosen];
   const [uploading, setUploading] = useState(false);
   const add = () => {
-    change([...intents, { name: unused(intents), enabled: true, utterances: [] }]);
+    of.add({ name: unused(intents), enabled: true, utterances: [] });
     setChosen(intents.length);
     setSearch("");
   };
@@ -56,7 +56,7 @@ export function IntentsTab({ id, saved, reload }: { id: string; saved: boolean; 
         </div>
         <ul aria-label={t.list}>
           {shown.map(({ intent, index }) => (
-            <li key={index}>
+            <li key={of.ids[index]}>
               <button
                 type="button"
                 aria-current={index === chosen || undefined}
@@ -76,10 +76,9 @@ export function IntentsTab({ id, saved, reload }: { id: string; saved: boolean; 
             key={of.ids[chosen]}
             intent={intent}
             index={chosen}
-            onChange={(next) => change(intents.map((one, index) => (index === chosen ? next : one)))}
+            onChange={(next) => of.put(chosen, next)}
             onRemove={() => {
               of.remove(chosen);
-              change(intents.filter((_, index) => index !== chosen));
               setChosen(Math.max(0, chosen - 1));
             }}
           />

@@ -6,9 +6,9 @@ import { Input, SelectField, TextField } from "../../../ui/Field.tsx";
 import { useEditor, useValue } from "./context.ts";
 import { Block } from "./forms/Form.tsx";
 import { Item, JsonForm } from "./forms/Lists.tsx";
-import { isObject, type Json, moved } from "./paths.ts";
+import { isObject, type Json } from "./paths.ts";
 import styles from "./RichTab.module.css";
-import { useIds } from "./useIds.ts";
+import { useItems } from "./useItems.ts";
 
 const t = texts.miniapp.rich;
 
@@ -25,10 +25,10 @@ export function RichTab() {
   const [value, change] = useValue(["dataModels"]);
   const { readOnly } = useEditor();
   const models = Array.isArray(value) ? value : [];
-  const of = useIds(models.length);
+  const of = useItems(models, change);
   const add = () => {
     const id = `buttons_${models.length + 1}`;
-    change([...models, { id, type: "Buttons", title: "", [CHOICES]: [{ label: "" }] }]);
+    of.add({ id, type: "Buttons", title: "", [CHOICES]: [{ label: "" }] });
   };
   const button = (
     <Button icon={<Plus />} onClick={add} disabled={readOnly}>
@@ -44,20 +44,10 @@ export function RichTab() {
             name={word(model.id) || t.unnamed}
             first={index === 0}
             last={index === models.length - 1}
-            onMove={(by) => {
-              of.move(index, by);
-              change(moved(models, index, by));
-            }}
-            onRemove={() => {
-              of.remove(index);
-              change(models.filter((_, other) => other !== index));
-            }}
+            onMove={(by) => of.move(index, by)}
+            onRemove={() => of.remove(index)}
           >
-            <Piece
-              model={model}
-              index={index}
-              onChange={(next) => change(models.map((one, other) => (other === index ? next : one)))}
-            />
+            <Piece model={model} index={index} onChange={(next) => of.put(index, next)} />
           </Item>
         ) : null,
       )}

@@ -5,9 +5,9 @@ import { texts } from "../../../../texts/index.ts";
 import { Button, IconButton } from "../../../../ui/Button.tsx";
 import { Field, Input } from "../../../../ui/Field.tsx";
 import { useEditor, useValue } from "../context.ts";
-import { isObject, type Json, moved, type Path } from "../paths.ts";
+import { isObject, type Json, type Path } from "../paths.ts";
 import { fresh, inferred, type Shape } from "../shapes.ts";
-import { useIds } from "../useIds.ts";
+import { useItems } from "../useItems.ts";
 import styles from "./Form.module.css";
 import { Block, Form, isLine } from "./Form.tsx";
 import { PromptGrid } from "./PromptGrid.tsx";
@@ -34,19 +34,11 @@ export function ListForm({
   const [value, change] = useValue(path);
   const { readOnly } = useEditor();
   const items = Array.isArray(value) ? value : [];
-  const of = useIds(items.length);
-  const remove = (at: number) => {
-    of.remove(at);
-    change(placed(items.filter((_, index) => index !== at)));
-  };
-  const move = (from: number, by: number) => {
-    of.move(from, by);
-    change(placed(moved(items, from, by)));
-  };
+  const of = useItems(items, (next) => change(placed(next)));
   const kind = t.item(String(path.at(-1) ?? ""));
   const pairs = pairOf(shape.item);
   const add = !readOnly && (
-    <Button icon={<Plus />} onClick={() => change(placed([...items, added(items, shape.item)]))}>
+    <Button icon={<Plus />} onClick={() => of.add(added(items, shape.item))}>
       {t.add(kind)}
     </Button>
   );
@@ -67,7 +59,7 @@ export function ListForm({
             <IconButton
               label={t.remove(`${kind} ${index + 1}`)}
               disabled={readOnly}
-              onClick={() => remove(index)}
+              onClick={() => of.remove(index)}
             >
               <Trash2 />
             </IconButton>
@@ -78,8 +70,8 @@ export function ListForm({
           <Item
             key={of.ids[index]}
             name={title(item) || `${t.capital(kind)} ${index + 1}`}
-            onRemove={() => remove(index)}
-            onMove={(by) => move(index, by)}
+            onRemove={() => of.remove(index)}
+            onMove={(by) => of.move(index, by)}
             first={index === 0}
             last={index === items.length - 1}
           >
@@ -217,7 +209,7 @@ export function WeightedForm({
   const { readOnly } = useEditor();
   const several = Array.isArray(value);
   const items = several ? value : [];
-  const of = useIds(items.length);
+  const of = useItems(items, change);
   const add = () => {
     const one = isObject(value) ? [{ weight: 1, ...value }] : items;
     change([...one, { weight: 1, locales: {} }]);
@@ -241,14 +233,8 @@ export function WeightedForm({
             name={t.wording(index + 1)}
             first={index === 0}
             last={index === items.length - 1}
-            onMove={(by) => {
-              of.move(index, by);
-              change(moved(items, index, by));
-            }}
-            onRemove={() => {
-              of.remove(index);
-              change(items.filter((__, other) => other !== index));
-            }}
+            onMove={(by) => of.move(index, by)}
+            onRemove={() => of.remove(index)}
           >
             <Inside shape={shape.prompt} path={[...path, index]} label={t.wording(index + 1)} />
           </Item>
