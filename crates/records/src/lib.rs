@@ -6,14 +6,16 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod about;
+mod counts;
 mod heard;
+mod indexed;
 mod log;
 mod named;
 mod projection;
 mod shapes;
-mod told;
 
 pub use about::About;
+pub use counts::{Count, Counts};
+pub use indexed::{BeganDialog, DialogKind, Indexed, OverDialog};
 pub use log::Log;
 pub use projection::Projection;
-pub use told::{BeganDialog, Count, DialogKind, OverDialog, Told};

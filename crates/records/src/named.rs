@@ -5,40 +5,29 @@ use baton_model::Program;
 use crate::DialogKind;
 
 /// What runs in a dialog.
-pub(crate) struct Named {
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'a> {
     pub(crate) kind: DialogKind,
     /// The id by which searches name it.
-    pub(crate) app: String,
-    pub(crate) name: String,
+    pub(crate) app: &'a str,
+    pub(crate) name: &'a str,
     /// Such as `Intent.MiniApps`, `Flow`.
-    pub(crate) type_name: String,
+    pub(crate) type_name: &'a str,
 }
 
 /// Looks a component up.
-pub(crate) fn named(program: &Program, component: &str) -> Named {
+pub(crate) fn named<'a>(program: &'a Program, component: &'a str) -> Named<'a> {
     if component == program.root {
-        return Named {
-            kind: DialogKind::App,
-            app: program.flow_app_id.clone(),
-            name: program.name.clone(),
-            type_name: "Flow".to_owned(),
-        };
+        let (app, name) = (&program.flow_app_id, &program.name);
+        return Named { kind: DialogKind::App, app, name, type_name: "Flow" };
     }
     if let Some(mini_app) = program.mini_apps.get(component) {
-        return Named {
-            kind: DialogKind::MiniApp,
-            app: component.to_owned(),
-            name: mini_app.name.clone(),
-            type_name: mini_app.type_name.clone(),
-        };
+        let (name, type_name) = (&mini_app.name, &mini_app.type_name);
+        return Named { kind: DialogKind::MiniApp, app: component, name, type_name };
     }
-    let name = program.canvases.get(component).map(|canvas| canvas.name.clone());
-    Named {
-        kind: DialogKind::Flow,
-        app: component.to_owned(),
-        name: name.unwrap_or_else(|| part(component, 1).to_owned()),
-        type_name: "Flow".to_owned(),
-    }
+    let name = program.canvases.get(component).map(|canvas| canvas.name.as_str());
+    let name = name.unwrap_or_else(|| part(component, 1));
+    Named { kind: DialogKind::Flow, app: component, name, type_name: "Flow" }
 }
 
 /// A part of a component id, from 0; empty when there is none.

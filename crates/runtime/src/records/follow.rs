@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use baton_dialog::Entry;
 use baton_model::Timestamp;
-use baton_records::Told;
+use baton_records::Indexed;
 use baton_store::{Feed, FeedEntry, FeedHold, FeedKey, JournalRow};
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
 use super::AT_A_STRETCH;
 use super::fresh::Fresh;
@@ -35,13 +36,13 @@ pub(super) struct Recorded {
     pub(super) step: i64,
     pub(super) time: Timestamp,
     pub(super) runnable: Arc<Runnable>,
-    pub(super) application_id: String,
+    pub(super) application: Uuid,
 }
 
 /// What is known of it.
 enum What {
-    /// What is told of it: it was written here.
-    Told(Told),
+    /// By what it is found: it was written here.
+    Indexed(Indexed),
     /// What the journal says.
     Read(Box<Entry>),
 }
@@ -141,15 +142,16 @@ impl Runtime {
         let Some(last) = keys.last() else { return Ok(Some(Done::default())) };
         let to = (last.tx, last.seq);
         let mut piece = Piece::after(from);
-        let turns = self.turns_of(&feed, from, &keys).await?;
+        let all = keys.len();
+        let turns = self.turns_of(&feed, from, keys).await?;
         let last_time = turns.last().map_or(now, |(turn, _)| turn.time);
         for (index, (turn, what)) in turns.into_iter().enumerate() {
-            let told = match what {
-                What::Told(told) => Ok(told),
+            let indexed = match what {
+                What::Indexed(indexed) => Ok(indexed),
                 What::Read(entry) => self.indexed(&mut known, &turn, &entry).await,
             };
-            match told {
-                Ok(told) => piece.add(&turn, told),
+            match indexed {
+                Ok(indexed) => piece.add(turn, indexed),
                 Err(error) => {
                     known.forget();
                     unreadable(&turn.dialog_id, turn.step, error)?;
@@ -166,9 +168,9 @@ impl Runtime {
                 metrics::counter!("baton_recorded_turns_total").increment(made.unsigned_abs());
                 following.made.send_replace(made_to);
                 following.fresh.forget_before(last_time.plus_seconds(-KEPT_FOR_SECONDS));
-                let is_full = i64::try_from(keys.len()).unwrap_or(i64::MAX) >= together;
+                let is_full = i64::try_from(all).unwrap_or(i64::MAX) >= together;
                 let late_ms = now.as_millis() - last_time.as_millis();
-                Ok(Some(Done { entries: keys.len(), is_full, late_ms }))
+                Ok(Some(Done { entries: all, is_full, late_ms }))
             }
             Ok(false) => {
                 known.forget();
@@ -186,9 +188,9 @@ impl Runtime {
         &self,
         feed: &Feed<'_>,
         from: FeedHold,
-        keys: &[FeedKey],
+        keys: Vec<FeedKey>,
     ) -> Result<Vec<(Recorded, What)>, Error> {
-        let mut fresh = self.0.following.fresh.take(keys);
+        let fresh = self.0.following.fresh.take(&keys);
         let mut rows = Vec::new();
         if fresh.iter().any(Option::is_none) {
             rows = feed.after(from, i64::try_from(keys.len()).unwrap_or(MOST_TOGETHER)).await?;
@@ -196,10 +198,10 @@ impl Runtime {
         // What was erased in between is not among the rows, and what comes after the keys is none of this piece.
         let mut rows = rows.into_iter().peekable();
         let mut turns = Vec::with_capacity(keys.len());
-        for (key, fresh) in keys.iter().zip(&mut fresh) {
+        for (key, fresh) in keys.into_iter().zip(fresh) {
             let row = rows.next_if(|row| (row.tx, row.seq) == (key.tx, key.seq));
-            if let Some(fresh) = fresh.take() {
-                turns.push(told_before(key, fresh));
+            if let Some(fresh) = fresh {
+                turns.push(indexed_before(key, fresh));
             } else if let Some(row) = row {
                 match self.read_turn(row).await {
                     Ok(turn) => turns.push(turn),
@@ -212,20 +214,20 @@ impl Runtime {
 
     async fn read_turn(&self, row: FeedEntry) -> Result<(Recorded, What), Error> {
         let runnable = self.0.programs.get(&row.program_hash).await?;
-        let FeedEntry { dialog_id, step, time, entry, application_id, .. } = row;
+        let FeedEntry { dialog_id, step, time, entry, application_id: application, .. } = row;
         let row = JournalRow { dialog_id: dialog_id.clone(), step, time, entry };
         let entry = self.read_entry(&row).await?;
         Ok((
-            Recorded { dialog_id, step, time: entry.time, runnable, application_id },
+            Recorded { dialog_id, step, time: entry.time, runnable, application },
             What::Read(Box::new(entry)),
         ))
     }
 }
 
-fn told_before(key: &FeedKey, fresh: Fresh) -> (Recorded, What) {
-    let Fresh { time, told, runnable, application } = fresh;
-    let (dialog_id, application_id) = (key.dialog_id.clone(), application.to_string());
-    (Recorded { dialog_id, step: key.step, time, runnable, application_id }, What::Told(told))
+fn indexed_before(key: FeedKey, fresh: Fresh) -> (Recorded, What) {
+    let FeedKey { dialog_id, step, .. } = key;
+    let Fresh { time, indexed, runnable, application, .. } = fresh;
+    (Recorded { dialog_id, step, time, runnable, application }, What::Indexed(indexed))
 }
 
 /// What can't be read now can't be read later: it must not hold up all that comes after it.

@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use baton_model::Timestamp;
-use baton_records::{Projection, Told};
+use baton_records::{Indexed, Projection};
 use baton_store::FeedKey;
 use uuid::Uuid;
 
-use super::known::{MOST_REMEMBERED, about};
+use super::known::{MOST_REMEMBERED, about_nobody};
 use crate::dialogs::{Entries, UnderWay};
 use crate::programs::Runnable;
 
@@ -19,8 +19,9 @@ const MOST: usize = 8_192;
 
 /// A turn that is on disk.
 pub(super) struct Fresh {
+    step: i64,
     pub(super) time: Timestamp,
-    pub(super) told: Told,
+    pub(super) indexed: Indexed,
     pub(super) runnable: Arc<Runnable>,
     pub(super) application: Uuid,
 }
@@ -35,9 +36,12 @@ pub(crate) struct FreshTurns {
 
 #[derive(Default)]
 struct Kept {
-    waiting: HashMap<(String, i64), Fresh>,
+    /// By dialog.
+    waiting: HashMap<Arc<str>, Vec<Fresh>>,
+    /// How many turns wait.
+    turns: usize,
     /// Of the dialogs of which all turns up to now were written here.
-    projections: HashMap<String, Projection>,
+    projections: HashMap<Arc<str>, Projection>,
 }
 
 impl FreshTurns {
@@ -53,45 +57,65 @@ impl FreshTurns {
         if !self.wanted.load(Ordering::Relaxed) {
             return;
         }
-        let (id, first) = (under_way.id(), entries.first().step);
+        let first = entries.first().step;
         let before = match first {
-            1 => Some(Projection::default()),
-            _ => self.kept().projections.remove(id).filter(|before| before.step().saturating_add(1) == first),
+            1 => Some((Arc::from(under_way.id()), Projection::default())),
+            _ => self.kept().projections.remove_entry(under_way.id()),
         };
-        let Some(mut projection) = before else { return };
-        // Whose it is stands in records, not in what they are found by.
-        let nobody = Default::default();
-        let about = about(&under_way.runnable, "", &nobody);
-        let fresh = entries.iter().map(|entry| {
-            let told = projection.index(&about, entry);
-            let (runnable, application) = (Arc::clone(&under_way.runnable), under_way.application);
-            ((id.to_owned(), i64::from(entry.step)), Fresh { time: entry.time, told, runnable, application })
+        let before = before.filter(|(_, before)| before.step().saturating_add(1) == first);
+        let Some((id, mut projection)) = before else { return };
+        let about = about_nobody(&under_way.runnable);
+        let fresh = entries.iter().map(|entry| Fresh {
+            step: i64::from(entry.step),
+            time: entry.time,
+            indexed: projection.index(&about, entry),
+            runnable: Arc::clone(&under_way.runnable),
+            application: under_way.application,
         });
         let fresh: Vec<_> = fresh.collect();
         let mut kept = self.kept();
-        if kept.waiting.len() < MOST {
-            kept.waiting.extend(fresh);
+        if kept.turns < MOST {
+            kept.turns += fresh.len();
+            kept.waiting.entry(Arc::clone(&id)).or_default().extend(fresh);
         }
         if !under_way.dialog.is_ended() {
             if kept.projections.len() >= MOST_REMEMBERED {
                 kept.projections.clear();
             }
-            kept.projections.insert(id.to_owned(), projection);
+            kept.projections.insert(id, projection);
         }
     }
 
     /// Hands over those of these that are here.
     pub(super) fn take(&self, keys: &[FeedKey]) -> Vec<Option<Fresh>> {
-        let waiting = &mut self.kept().waiting;
-        keys.iter().map(|key| waiting.remove(&(key.dialog_id.clone(), key.step))).collect()
+        let mut kept = self.kept();
+        keys.iter().map(|key| kept.take(key)).collect()
     }
 
     /// Forgets those from before this moment. What was recorded before it came here would stay for ever.
     pub(super) fn forget_before(&self, moment: Timestamp) {
-        self.kept().waiting.retain(|_, turn| turn.time >= moment);
+        let mut kept = self.kept();
+        kept.waiting.retain(|_, turns| {
+            turns.retain(|turn| turn.time >= moment);
+            !turns.is_empty()
+        });
+        kept.turns = kept.waiting.values().map(Vec::len).sum();
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn take(&mut self, key: &FeedKey) -> Option<Fresh> {
+        let turns = self.waiting.get_mut(key.dialog_id.as_str())?;
+        let at = turns.iter().position(|turn| turn.step == key.step)?;
+        let turn = turns.remove(at);
+        if turns.is_empty() {
+            self.waiting.remove(key.dialog_id.as_str());
+        }
+        self.turns -= 1;
+        Some(turn)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use baton_dialog::Entry;
-use baton_records::{About, Projection, Told};
+use baton_records::{About, Indexed, Projection};
 use tokio::sync::{Mutex, watch};
 
 use super::follow::Recorded;
@@ -65,23 +65,22 @@ impl Runtime {
         known: &mut Known,
         turn: &Recorded,
         entry: &Entry,
-    ) -> Result<Told, Error> {
-        let Recorded { dialog_id, runnable, application_id, .. } = turn;
-        let organization = self.organization(known, &runnable.program.group).await?;
-        let about = about(runnable, application_id, &organization);
+    ) -> Result<Indexed, Error> {
+        let Recorded { dialog_id, runnable, .. } = turn;
+        let about = about_nobody(runnable);
         let mut projection = match known.projections.remove(dialog_id) {
             _ if entry.step == 1 => Projection::default(),
             Some(projection) if projection.step().saturating_add(1) == entry.step => projection,
             _ => self.again(&about, dialog_id, entry.step).await?,
         };
-        let told = projection.index(&about, entry);
+        let indexed = projection.index(&about, entry);
         if entry.turn.ended.is_none() {
             if known.projections.len() >= MOST_REMEMBERED {
                 known.projections.clear();
             }
             known.projections.insert(dialog_id.clone(), projection);
         }
-        Ok(told)
+        Ok(indexed)
     }
 
     /// Reads what came before a step.
@@ -140,8 +139,14 @@ impl RunsIn {
     }
 }
 
+/// What a turn is found by does not depend on whose it is: that stands in records.
+pub(super) fn about_nobody(runnable: &Runnable) -> About<'_> {
+    const NOBODY: &(String, String) = &(String::new(), String::new());
+    about(runnable, "", NOBODY)
+}
+
 /// What records tell of the application and whose it is.
-pub(super) fn about<'a>(
+fn about<'a>(
     runnable: &'a Runnable,
     application_id: &'a str,
     organization: &'a (String, String),

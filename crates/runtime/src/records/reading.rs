@@ -165,7 +165,7 @@ impl Runtime {
         {
             let entry = self.read_entry(&row).await?;
             told.goes_on = entry.turn.ended.is_none();
-            let of_turn = told.projection.take(&told.runs.about(), &entry).records;
+            let of_turn = told.projection.take(&told.runs.about(), &entry);
             if row.step == step {
                 records = of_turn;
             }

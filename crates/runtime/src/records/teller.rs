@@ -105,7 +105,7 @@ impl Teller for RecordTeller {
         let about = runs.about();
         let mut lines = String::new();
         for entry in &entries {
-            let records = self.projection.take(&about, entry).records;
+            let records = self.projection.take(&about, entry);
             let is_within = entry.step > self.turns.after;
             for record in records.iter().filter(|record| is_within && self.is_told(record)) {
                 lines.push_str(record);

@@ -335,10 +335,13 @@ pub fn tells(text: &str, digits: &str) -> bool {
 
 #[test]
 fn digits_are_told_in_a_short_word_alone() {
-    for text in ["4711", "said: 4711.", r#"{"pin":"4711"}"#, "pin=4711", "\u{1f600}4711\u{1f600}", "PIN-4711"] {
+    for text in ["4711", "said: 4711.", r#"{"pin":"4711"}"#, "pin=4711", "\u{1f600}4711\u{1f600}", "PIN-4711"]
+    {
         assert!(tells(text, "4711"), "{text}");
     }
-    for text in ["019a4711-0000-4711-8000-000000000000", "2026-03-01T12:00:00.471100Z", "1794711000000", "471"] {
+    for text in
+        ["019a4711-0000-4711-8000-000000000000", "2026-03-01T12:00:00.471100Z", "1794711000000", "471"]
+    {
         assert!(!tells(text, "4711"), "{text}");
     }
 }

@@ -6,6 +6,7 @@
 //! oldest one that is still under way.
 
 use baton_model::Timestamp;
+use uuid::Uuid;
 
 use super::{RecordBatch, RecordedEnd, Records};
 use crate::sql::{AnyRow, Arg, Dialect, FromRow, Handle, args};
@@ -75,7 +76,7 @@ pub struct FeedEntry {
     /// All of it, as the engine writes it.
     pub entry: Vec<u8>,
     /// What the dialog was started with.
-    pub application_id: String,
+    pub application_id: Uuid,
     /// The program it runs on.
     pub program_hash: String,
 }

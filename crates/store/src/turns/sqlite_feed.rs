@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use baton_model::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row, params};
+use uuid::Uuid;
 
 use crate::Error;
 use crate::records::{FeedEntry, FeedKey};
@@ -66,7 +68,7 @@ fn entries(connection: &Connection, tx: i64, seq: i64, limit: i64) -> rusqlite::
             step: row.get(2)?,
             time: Timestamp(row.get(3)?),
             entry: row.get(4)?,
-            application_id: row.get(5)?,
+            application_id: id(row, 5)?,
             program_hash: row.get(6)?,
         })
     })?;
@@ -81,4 +83,10 @@ fn keys(connection: &Connection, tx: i64, seq: i64, limit: i64) -> rusqlite::Res
         Ok(FeedKey { tx, seq: row.get(0)?, dialog_id: row.get(1)?, step: row.get(2)? })
     })?;
     rows.collect()
+}
+
+fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<Uuid> {
+    let text: String = row.get(column)?;
+    text.parse()
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
 }

@@ -1,12 +1,12 @@
-//! What one turn gives: records, and what is kept beside them so that they are found and counted.
+//! By what a turn is found and counted.
 
 use baton_model::Timestamp;
 
-/// What one turn gives.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Told {
-    /// The records, each as JSON without a line break, in order.
-    pub records: Vec<String>,
+use crate::Counts;
+
+/// By what one turn is found and counted.
+#[derive(Debug, Clone, Default)]
+pub struct Indexed {
     /// What the caller said, as it may be shown.
     pub said: String,
     /// Dialogs of the tree that began.
@@ -14,7 +14,7 @@ pub struct Told {
     /// Dialogs of the tree that ended.
     pub over: Vec<OverDialog>,
     /// What is counted.
-    pub counts: Vec<Count>,
+    pub counts: Counts,
 }
 
 /// The kinds of dialog.
@@ -88,17 +88,4 @@ pub struct OverDialog {
     pub no_inputs: i64,
     /// No-matches; of the root alone.
     pub no_matches: i64,
-}
-
-/// One of something, for the metrics.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Count {
-    /// `turn`, `intent`, `outcome`, `node`, `reached`, `fail`.
-    pub kind: &'static str,
-    /// Whether it was in a simulation.
-    pub test: bool,
-    /// Of which component, where that matters.
-    pub of: String,
-    /// Which intent, node, ….
-    pub key: String,
 }
