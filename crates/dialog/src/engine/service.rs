@@ -161,10 +161,11 @@ impl<'a> Engine<'a> {
         let run = self.dialog.top().run.as_ref();
         let under_way = run.and_then(|run| run.call);
         let number = under_way.map_or(0, |call| call.number);
+        let root = &self.dialog.id;
         let key = match self.dialog.end_handlers.first().filter(|_| self.dialog.is_ended()) {
             // Whoever takes a handler up anew, later, makes the same call.
-            Some(handler) => format!("{}.end.{handler}.{number}", self.dialog.id),
-            None => format!("{}.{number}", run.map_or(self.dialog.id.as_str(), |run| &run.dialog)),
+            Some(handler) => format!("{root}.end.{handler}.{number}"),
+            None => format!("{root}.{}.{number}", self.which_run()),
         };
         Call {
             key,
@@ -183,6 +184,13 @@ impl<'a> Engine<'a> {
             idempotency_key: None,
             waits: Vec::new(),
         }
+    }
+
+    /// Tells the miniApp under way from all others of the tree. Its dialog's id begins with the moment in which the miniApp began,
+    /// which is another one when the turn runs again, here or at another node; its end is not.
+    pub(super) fn which_run(&self) -> &str {
+        let dialog = self.dialog.top().run.as_ref().map(|run| run.dialog.as_str());
+        dialog.and_then(|id| id.rsplit('.').next()).unwrap_or_default()
     }
 
     /// The answer to a call that is there, or the need for it.

@@ -20,7 +20,8 @@ use crate::Prompt;
 /// A request to a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Call {
-    /// Names this call for as long as it lasts: `<dialog of the miniApp>.<number of the call in it>`.
+    /// Names this call for as long as it lasts: `<root dialog>.<which miniApp of the tree>.<number of the call in it>`. It is the
+    /// same when the turn that makes it runs again, whenever and wherever.
     pub key: String,
     /// The component id of the miniApp that calls; with `name`, what simulated answers are found by.
     pub component: String,

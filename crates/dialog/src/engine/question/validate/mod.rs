@@ -104,7 +104,7 @@ impl<'a> Engine<'a> {
         let run = self.dialog.top().run.as_ref();
         // The same value may be asked about again when it is said again: each is a call of its own.
         let number = self.dialog.step;
-        call.key = format!("{}.validation.{number}", run.map_or("", |run| &run.dialog));
+        call.key = format!("{}.{}.validation.{number}", self.dialog.id, self.which_run());
         call.headers = vec![
             ("Content-Type".to_owned(), "application/json".to_owned()),
             ("Accept".to_owned(), "application/json".to_owned()),
