@@ -16,6 +16,9 @@ pub struct ApiError {
     pub body: Value,
 }
 
+/// After so many seconds it is worth while to try again what was unavailable.
+const RETRY_AFTER_SECONDS: u16 = 1;
+
 impl ApiError {
     /// `{"detail": sentence}` with any status.
     pub fn detail(status: StatusCode, sentence: impl Into<String>) -> Self {
@@ -84,11 +87,27 @@ impl ApiError {
         )
     }
 
-    /// 500. The cause goes to the log, never to the caller.
+    /// 503 with a sentence. `Retry-After` goes along with it.
+    pub fn unavailable(sentence: impl Into<String>) -> Self {
+        Self::detail(StatusCode::SERVICE_UNAVAILABLE, sentence)
+    }
+
+    /// 500, or 503 while the store can't be reached. The cause goes to the log, never to the caller.
     pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         tracing::error!(cause, "a request failed");
+        if is_away(cause) {
+            return Self::unavailable("The database can't be reached now. Try again in a moment.");
+        }
         Self::detail(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. Try again.")
     }
+}
+
+fn is_away(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let of_auth =
+        |error: &baton_auth::Error| matches!(error, baton_auth::Error::Store(error) if error.is_away());
+    cause.downcast_ref().is_some_and(baton_store::Error::is_away)
+        || cause.downcast_ref().is_some_and(baton_runtime::Error::is_away)
+        || cause.downcast_ref().is_some_and(of_auth)
 }
 
 /// What is wrong with the whole stands by itself.
@@ -116,6 +135,9 @@ impl From<baton_store::Error> for ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = (self.status, Json(self.body)).into_response();
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(axum::http::header::RETRY_AFTER, RETRY_AFTER_SECONDS.into());
+        }
         if self.status == StatusCode::UNAUTHORIZED {
             let scheme = axum::http::HeaderValue::from_static("Bearer");
             response.headers_mut().insert(axum::http::header::WWW_AUTHENTICATE, scheme);

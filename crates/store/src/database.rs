@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
-use crate::Error;
 use crate::store::FILE_NAME;
+use crate::{Error, postgres};
 
 /// Where things are kept.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -31,12 +31,23 @@ impl Database {
         }
     }
 
-    /// False where SQLite's file is not there yet; of PostgreSQL it can't be told without asking it.
-    #[must_use]
-    pub fn is_there(&self, data_directory: &Path) -> bool {
+    /// Whether Baton has its tables there: whoever only wants to look makes none.
+    ///
+    /// # Errors
+    /// When PostgreSQL can't be reached.
+    pub async fn is_there(&self, data_directory: &Path) -> Result<bool, Error> {
         match self {
-            Self::Sqlite => data_directory.join(FILE_NAME).exists(),
-            Self::Postgres(_) => true,
+            Self::Sqlite => Ok(data_directory.join(FILE_NAME).exists()),
+            Self::Postgres(url) => postgres::has_tables(url).await,
+        }
+    }
+
+    /// Where that is, for a sentence: a folder, or a database without its password.
+    #[must_use]
+    pub fn place(&self, data_directory: &Path) -> String {
+        match self {
+            Self::Sqlite => data_directory.display().to_string(),
+            Self::Postgres(url) => without_password(url),
         }
     }
 }

@@ -35,11 +35,14 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// PostgreSQL can't be reached, or does not let us in.
+    #[error("{0}")]
+    Connect(String),
     /// The tables can't be brought to this version's shape.
     #[error("the tables can't be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(String),
     /// Any other failure of the database.
-    #[error("the database refused: {0}")]
+    #[error("{}", said(.0))]
     Database(sqlx::Error),
     /// Any other failure of SQLite on the turn path.
     #[error("SQLite refused: {0}")]
@@ -50,6 +53,40 @@ pub enum Error {
     /// The store is closed.
     #[error("the store is closed")]
     Closed,
+}
+
+impl Error {
+    /// Whether the database can't be reached now: what was asked may be asked again in a moment.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        matches!(self, Self::Closed | Self::Connect(_))
+            || matches!(self, Self::Database(error) if is_away(error))
+    }
+}
+
+/// Classes and codes of PostgreSQL's: a broken connection, too many of them, and a server that stops or begins.
+const AWAY: &[&str] = &["08", "53300", "57P01", "57P02", "57P03"];
+
+pub(crate) fn is_away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Protocol(_) => true,
+        sqlx::Error::Database(refusal) => {
+            refusal.code().is_some_and(|code| AWAY.iter().any(|away| code.starts_with(away)))
+        }
+        _ => false,
+    }
+}
+
+/// What the database said, in its words alone: where in its own source it says so helps nobody here.
+pub(crate) fn said(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(refusal) => format!("the database refused: {}", refusal.message()),
+        sqlx::Error::PoolTimedOut => {
+            "no connection to the database in time: it is down, or takes no more connections, or all are in use".to_owned()
+        }
+        sqlx::Error::Io(error) => format!("the database can't be reached: {error}"),
+        other => format!("the database refused: {other}"),
+    }
 }
 
 impl From<sqlx::Error> for Error {

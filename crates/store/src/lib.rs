@@ -14,6 +14,7 @@ mod database;
 mod error;
 mod migrations;
 mod notices;
+mod postgres;
 mod records;
 mod resources;
 mod sql;

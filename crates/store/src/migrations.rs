@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
+use crate::Error;
+use crate::error::said;
 use crate::sql::Dialect;
 
 /// Number, name and text. Read by both databases: see [`in_dialect`].
@@ -55,4 +57,29 @@ fn in_dialect(text: &str, dialect: Dialect) -> String {
         Dialect::Sqlite => text.to_owned(),
         Dialect::Postgres => text.replace(" TEXT", " TEXT COLLATE \"C\"").replace(" BLOB", " BYTEA"),
     }
+}
+
+/// Why the tables can't be brought up to date, and what to do about it.
+pub(crate) fn refused(error: &MigrateError) -> Error {
+    Error::Migration(match error {
+        MigrateError::VersionMissing(number) | MigrateError::VersionTooNew(number, _) => format!(
+            "a newer Baton has changed them (its migration {number} is not known here); run that version, or restore a backup from before"
+        ),
+        MigrateError::VersionMismatch(number) => format!(
+            "migration {number} is not the one of this version; run the version that made these tables, or restore a backup"
+        ),
+        MigrateError::Dirty(number) => {
+            format!("migration {number} was left half done; restore a backup from before it")
+        }
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+            let rights = match error {
+                sqlx::Error::Database(refusal) if refusal.code().as_deref() == Some("42501") => {
+                    "; make the database its user's own, or GRANT CREATE, USAGE ON SCHEMA public to it"
+                }
+                _ => "",
+            };
+            format!("{}{rights}", said(error))
+        }
+        other => other.to_string(),
+    })
 }

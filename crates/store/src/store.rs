@@ -1,25 +1,26 @@
 //! The store: opened once, cloned freely.
 
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, PgPool, Postgres, Transaction};
+use sqlx::{PgPool, Postgres, Transaction};
 use tokio::sync::Mutex;
 
 use crate::resources::nothing_remembered;
 use crate::sql::{Dialect, Handle, Pools, enter};
 use crate::turns::{TurnWriter, Turns};
 use crate::tx::{Running, Tx};
-use crate::{Database, Error, migrations};
+use crate::{Database, Error, migrations, postgres};
 
 /// How long a writer waits for another process that writes to the same file.
 pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a query waits for a free connection.
+/// How long a query waits for a free connection to SQLite.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
+/// And to PostgreSQL, which may be away: a caller on the phone waits for the answer.
+const POSTGRES_ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 20;
 const STATEMENTS_CACHED: usize = 256;
@@ -130,7 +131,7 @@ async fn open_sqlite(directory: &Path) -> Result<Inner, Error> {
         .statement_cache_capacity(STATEMENTS_CACHED);
     let one = SqlitePoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
     let writer = one.connect_with(options.clone()).await?;
-    migrations::of(Dialect::Sqlite).run(&writer).await?;
+    migrations::of(Dialect::Sqlite).run(&writer).await.map_err(|error| migrations::refused(&error))?;
     let readers = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
@@ -165,16 +166,15 @@ fn private(directory: &Path) -> std::io::Result<()> {
 }
 
 async fn open_postgres(url: &str) -> Result<Inner, Error> {
-    let options = PgConnectOptions::from_str(url)?
-        .application_name("baton")
-        .statement_cache_capacity(STATEMENTS_CACHED);
+    let options = postgres::options(url)?.statement_cache_capacity(STATEMENTS_CACHED);
     // The pool would try for as long as it may wait and then say only that it waited.
-    options.connect().await?.close().await?;
+    postgres::knock(&options).await?;
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .acquire_timeout(POSTGRES_ACQUIRE_TIMEOUT)
         .connect_with(options)
         .await?;
-    migrations::of(Dialect::Postgres).run(&pool).await?;
+    migrations::of(Dialect::Postgres).run(&pool).await.map_err(|error| migrations::refused(&error))?;
+    postgres::number_anew(&pool).await?;
     Ok(Inner { turns: TurnWriter::postgres(pool.clone()), pools: Pools::Postgres(pool) })
 }

@@ -1,6 +1,7 @@
 //! What runs after a dialog has ended: its dialog-end handlers, without a caller, each an entry of the journal.
 
 use baton_dialog::{Awaits, Input};
+use baton_model::Timestamp;
 use baton_store::TurnCommit;
 
 use super::{UnderWay, commit_failed};
@@ -22,9 +23,13 @@ impl Runtime {
         });
     }
 
-    /// Goes on where a node that went down has left off: the handler that was under way runs again. False when somebody
-    /// else has gone on meanwhile.
-    pub(crate) async fn resume_end_handlers(&self, id: &str) -> Result<bool, Error> {
+    /// Goes on where a node that went down has left off before this moment: the handler that was under way runs again. False when
+    /// somebody else has gone on meanwhile.
+    pub(crate) async fn resume_end_handlers(&self, id: &str, before: Timestamp) -> Result<bool, Error> {
+        // A service must not be called by each node that sees what was left.
+        if !self.0.store.turns().take_up_ending(id, before, self.now()).await? {
+            return Ok(false);
+        }
         let under_way = match self.load_ending(id).await {
             Ok(under_way) => under_way,
             Err(Error::UnknownDialog) => return Ok(false),

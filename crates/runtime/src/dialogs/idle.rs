@@ -50,8 +50,10 @@ impl Runtime {
         let dialogs = self.0.store.turns().idle_dialogs(before, limit).await?;
         let expire = |runtime: Runtime, id: String| async move { runtime.expire_dialog(&id, before).await };
         ended += self.in_parallel(dialogs.into_iter(), expire).await?;
-        let left = self.0.store.turns().ending_dialogs(earlier(self.now(), LEFT), limit).await?;
-        let resume = |runtime: Runtime, id: String| async move { runtime.resume_end_handlers(&id).await };
+        let before = earlier(self.now(), LEFT);
+        let left = self.0.store.turns().ending_dialogs(before, limit).await?;
+        let resume =
+            |runtime: Runtime, id: String| async move { runtime.resume_end_handlers(&id, before).await };
         self.in_parallel(left.into_iter(), resume).await?;
         self.0.sessions.purge();
         Ok(ended)

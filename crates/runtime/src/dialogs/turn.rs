@@ -142,6 +142,7 @@ pub(crate) fn commit_failed(error: CommitError) -> Error {
     match error {
         CommitError::Stale => Error::Contended,
         CommitError::Closed => Error::Store(baton_store::Error::Closed),
+        CommitError::Away(reason) => Error::Store(baton_store::Error::Connect(reason)),
         CommitError::Failed(reason) | CommitError::Lost(reason) => Error::NotWritten(reason),
     }
 }

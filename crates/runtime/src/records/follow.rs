@@ -25,6 +25,9 @@ const LEASE_SECONDS: i64 = 5;
 const KEPT_FOR_SECONDS: i64 = 5;
 /// How many pieces somebody who wants the newest records makes at most: a thousand turns.
 const CATCH_UP: usize = 4;
+/// How long they wait for another node that makes them, and at first between two looks: longer than the lease of one that died.
+const PATIENCE: Duration = Duration::from_secs(LEASE_SECONDS.unsigned_abs() + 1);
+const FIRST_LOOK: Duration = Duration::from_millis(10);
 
 /// How often it is looked whether all is recorded, and how long is waited in between: half a minute.
 const LOOKS: usize = 300;
@@ -69,19 +72,38 @@ impl Runtime {
         })
     }
 
-    /// Makes the records of what has happened up to now, unless that is very much, or another node is at it.
+    /// Makes the records of what has happened up to now, or waits for the node that makes them. False when that is very much, or
+    /// takes too long.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn record_all(&self) -> Result<(), Error> {
+    pub async fn record_all(&self) -> Result<bool, Error> {
         let mut pace = Pace::default();
         for _ in 0..CATCH_UP {
             match self.record_some(pace.together).await? {
                 Some(done) if done.is_full => pace.hurry(),
-                _ => break,
+                Some(_) => return Ok(true),
+                None => return self.recorded_elsewhere().await,
             }
         }
-        Ok(())
+        Ok(false)
+    }
+
+    /// Waits until the node that makes records has come to what is there now, or does it in its place once its lease is over.
+    async fn recorded_elsewhere(&self) -> Result<bool, Error> {
+        let feed = self.0.store.records().feed();
+        let Some(last) = feed.last().await? else { return Ok(true) };
+        let give_up = tokio::time::Instant::now() + PATIENCE;
+        let mut pause = FIRST_LOOK;
+        while tokio::time::Instant::now() < give_up {
+            if feed.place().await?.is_none_or(|place| (place.tx, place.seq) >= last) {
+                return Ok(true);
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(LOOK);
+            self.record_some(MOST_TOGETHER).await?;
+        }
+        Ok(false)
     }
 
     /// Waits until all that happened before a moment is recorded, here or by another node; false when that takes too long.
@@ -91,7 +113,7 @@ impl Runtime {
     pub async fn recorded_before(&self, moment: Timestamp) -> Result<bool, Error> {
         let feed = self.0.store.records().feed();
         for _ in 0..LOOKS {
-            self.record_all().await?;
+            let _ = self.record_all().await?;
             let Some(place) = feed.place().await? else { return Ok(true) };
             let next = feed.after(place, 1).await?;
             if next.first().is_none_or(|next| next.time >= moment) {

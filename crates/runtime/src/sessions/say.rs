@@ -93,6 +93,7 @@ impl Runtime {
         let row = self.open_row(&mut held, session.id(), bearer).await?;
         let last = row.last_sequence;
         let missed = last.saturating_sub(after);
+        self.go_on_where_left(session, &row);
         *held = Some(row);
         if missed > TOLD_AGAIN {
             return Err(Error::TooFarBack(TOLD_AGAIN));

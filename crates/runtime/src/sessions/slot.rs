@@ -1,6 +1,7 @@
 //! The sessions that somebody listens to or speaks in.
 
 use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use baton_store::ChatSessionRow;
@@ -27,6 +28,8 @@ pub(super) struct Slot {
     /// The session as it is on disk; `None` when it must be read. Held by whoever speaks in it.
     pub(super) row: tokio::sync::Mutex<Option<ChatSessionRow>>,
     events: broadcast::Sender<Arc<ChatEvent>>,
+    /// Whether somebody here goes on with its dialog once a call has ended. Changed by who holds the row.
+    pub(super) waits: AtomicBool,
     /// The number of the last event that those who listen have heard; `None` before anybody does.
     told: Mutex<Option<i64>>,
 }
@@ -108,6 +111,7 @@ impl Sessions {
             id,
             row: tokio::sync::Mutex::new(None),
             events: broadcast::Sender::new(WAITING),
+            waits: AtomicBool::new(false),
             told: Mutex::new(None),
         });
         slots.held.insert(id, Arc::downgrade(&slot));

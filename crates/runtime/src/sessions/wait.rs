@@ -1,7 +1,9 @@
 //! A session whose dialog waits for a service: it goes on by itself, and is told meanwhile what is said meanwhile.
 
+use std::sync::atomic::Ordering;
+
 use baton_dialog::{Awaits, Input};
-use baton_store::SessionStatus;
+use baton_store::{ChatSessionRow, SessionStatus};
 
 use super::Session;
 use super::say::Write;
@@ -10,8 +12,11 @@ use crate::{Error, Runtime};
 
 impl Runtime {
     /// Goes on with the session's dialog for as long as it waits for a call. Whoever speaks in the session meanwhile
-    /// takes turns with it.
+    /// takes turns with it. One does so at a time.
     pub(super) fn go_on_waiting(&self, session: &Session) {
+        if session.0.waits.swap(true, Ordering::Relaxed) {
+            return;
+        }
         let (runtime, session) = (self.clone(), session.clone());
         tokio::spawn(async move {
             loop {
@@ -22,6 +27,7 @@ impl Runtime {
                         // The next thing that is said in the session goes on with it.
                         let error = &error as &dyn std::error::Error;
                         tracing::warn!(error, "a session could not go on after a call");
+                        session.0.waits.store(false, Ordering::Relaxed);
                         return;
                     }
                 }
@@ -46,6 +52,7 @@ impl Runtime {
             };
             if !waits {
                 *held = Some(row);
+                session.0.waits.store(false, Ordering::Relaxed);
                 return Ok(false);
             }
             let write = Write {
@@ -58,6 +65,7 @@ impl Runtime {
             match self.write(&row, write).await {
                 Ok(Some((row, awaits))) => {
                     *held = Some(row);
+                    session.0.waits.store(awaits == Awaits::Call, Ordering::Relaxed);
                     return Ok(awaits == Awaits::Call);
                 }
                 Ok(None) => {}
@@ -68,6 +76,16 @@ impl Runtime {
             }
         }
         Err(Error::Contended)
+    }
+
+    /// Somebody listens again. Where the dialog was left waiting for a call by a node that went down, it goes on here.
+    pub(super) fn go_on_where_left(&self, session: &Session, row: &ChatSessionRow) {
+        let Some(dialog) = row.dialog_id.as_deref() else { return };
+        if !session.0.waits.load(Ordering::Relaxed) {
+            // What is in memory may be older than what another node has written.
+            self.0.dialogs.forget(dialog);
+            self.go_on_waiting(session);
+        }
     }
 
     async fn awaits_call(&self, dialog_id: &str) -> Result<bool, Error> {

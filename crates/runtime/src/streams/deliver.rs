@@ -18,7 +18,8 @@ const FEW_TURNS: i64 = 32;
 /// How many batches, but at most and at least how many records, are sent before the receiver's place is written.
 const BATCHES: usize = 4;
 const RECORDS: std::ops::RangeInclusive<usize> = 100..=1_000;
-/// How far a place may move in memory alone, over records of others.
+/// How far a place may move in memory alone, over turns of others. Turns of its group that gave no record of its kind are written
+/// once there is nothing more: nobody is to think that they wait.
 const UNWRITTEN: i64 = 2_000;
 /// How many dialogs of a receiver are tried one by one; when it refuses more, it is the receiver that is broken.
 const MOST_HELD: i64 = 100;
@@ -30,6 +31,8 @@ pub(crate) struct Remembered {
     base: i64,
     /// Up to where there was nothing for the receiver.
     seen: i64,
+    /// Whether turns of its group are among those.
+    passed: bool,
     /// How many turns it took to have enough records.
     turns: i64,
     pub(super) token: Option<Token>,
@@ -55,6 +58,8 @@ struct Next {
     pieces: Vec<Piece>,
     /// Once all were received, everything up to here was.
     to: i64,
+    /// Whether turns of the group of the receiver are between.
+    own: bool,
     /// Whether something between was left out since its dialog is held back.
     skipped: bool,
 }
@@ -100,11 +105,13 @@ impl Runtime {
             }
         }
         if row.position != remembered.base {
-            (remembered.base, remembered.seen) = (row.position, row.position);
+            (remembered.base, remembered.seen, remembered.passed) = (row.position, row.position, false);
         }
         let from = remembered.seen;
         let next = self.next_of(&row, from, &mut remembered.turns).await?;
-        if next.pieces.is_empty() && !next.skipped && next.to - row.position < UNWRITTEN {
+        remembered.passed |= next.to > from && next.own;
+        let is_told = remembered.passed && next.to == from;
+        if next.pieces.is_empty() && !next.skipped && !is_told && next.to - row.position < UNWRITTEN {
             remembered.seen = next.to;
             return Ok(if went || next.to > from { Round::Went } else { Round::Idle });
         }
@@ -133,7 +140,7 @@ impl Runtime {
             false => records.last_position().await?.min(seen.saturating_add(WINDOW)),
         };
         if last <= seen {
-            return Ok(Next { pieces: Vec::new(), to: seen, skipped: false });
+            return Ok(Next { pieces: Vec::new(), to: seen, own: false, skipped: false });
         }
         // What is read and not sent is read again: so about as much is read as it took the last time.
         let limit = (*turns_read).clamp(FEW_TURNS, TURNS);
@@ -165,7 +172,7 @@ impl Runtime {
             false if whole => limit,
             false => limit * 2,
         };
-        Ok(Next { pieces: pieces(turns, together), to, skipped })
+        Ok(Next { pieces: pieces(turns, together), to, own: read > 0, skipped })
     }
 
     /// Sends piece by piece, and writes how far it came.
@@ -207,7 +214,7 @@ impl Runtime {
         if !written {
             return Ok(Round::Went);
         }
-        (remembered.base, remembered.seen) = (progress.to, progress.to);
+        (remembered.base, remembered.seen, remembered.passed) = (progress.to, progress.to, false);
         match progress.failing {
             None => Ok(Round::Went),
             Some(failing) => self.persist(row.id, failing).await,

@@ -7,6 +7,7 @@ pub mod config;
 pub mod deploy;
 pub mod export;
 pub mod import;
+mod kept;
 pub mod mcp;
 pub mod nlu;
 pub mod openapi;

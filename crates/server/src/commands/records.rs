@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use baton_model::Timestamp;
 use baton_runtime::{Options, Runtime};
-use baton_store::{Database, DialogFilter, Store};
+use baton_store::{Database, DialogFilter};
 use clap::{Args, Subcommand};
 
-use super::Failure;
+use super::{Failure, kept};
 use crate::plural::counted;
 
 /// The most dialogs of a caller that are looked up at once.
@@ -52,13 +52,7 @@ impl Records {
 
     async fn work(self) -> Result<ExitCode, Failure> {
         let database = Database::parse(&self.database)?;
-        if database == Database::Sqlite && !self.data.is_dir() {
-            let folder = self.data.display();
-            return Err(
-                format!("there is no folder {folder}; say with --data where everything is kept").into()
-            );
-        }
-        let store = Store::open(&database, &self.data).await?;
+        let store = kept::open(&database, &self.data).await?;
         let runtime = Runtime::new(store.clone(), Options::default());
         let done = match self.what {
             What::Rebuild => rebuild(&runtime).await,
@@ -78,8 +72,16 @@ async fn rebuild(runtime: &Runtime) -> Result<String, Failure> {
     })
 }
 
+/// Nothing that happened up to now may be missed.
+async fn all(runtime: &Runtime) -> Result<(), Failure> {
+    match runtime.record_all().await? {
+        true => Ok(()),
+        false => Err("the records of the last turns are not made yet; try again in a moment".into()),
+    }
+}
+
 async fn erase_dialog(runtime: &Runtime, id: &str) -> Result<String, Failure> {
-    runtime.record_all().await?;
+    all(runtime).await?;
     let records = runtime.store().records();
     let Some(row) = records.dialog(id).await? else {
         return Err(format!("there is no dialog {id} in the records of this store").into());
@@ -95,7 +97,7 @@ async fn erase_caller(runtime: &Runtime, ani: &str) -> Result<String, Failure> {
     if ani.is_empty() || ani.contains(['*', '\0']) {
         return Err("name the caller exactly: --ani +49301234567; a mask names nobody".into());
     }
-    runtime.record_all().await?;
+    all(runtime).await?;
     let store = runtime.store();
     let groups = store.groups().all().await?.into_iter().map(|group| group.name).collect();
     let mut filter = DialogFilter {

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use baton_dialog::{Diverged, Entry, Input, Turn};
 use baton_runtime::{Error, Options, Replayed, Runtime};
-use baton_store::{Database, Store};
+use baton_store::Database;
 use clap::Args;
 
-use super::Failure;
+use super::{Failure, kept};
 
 /// Run a dialog again from its journal, and say whether it comes out the same to the byte.
 #[derive(Debug, Args)]
@@ -35,14 +35,7 @@ impl Replay {
 
     async fn replay(self) -> Result<ExitCode, Failure> {
         let database = Database::parse(&self.database)?;
-        if database == Database::Sqlite && !self.data.is_dir() {
-            return Err(format!(
-                "there is no folder {}; say with --data where everything is kept",
-                self.data.display()
-            )
-            .into());
-        }
-        let store = Store::open(&database, &self.data).await?;
+        let store = kept::open(&database, &self.data).await?;
         let runtime = Runtime::new(store.clone(), Options::default());
         let replayed = runtime.replay(&self.dialog).await;
         store.close().await;

@@ -8,7 +8,7 @@ use baton_auth::{Auth, NewUser, Role, UserChanges, made_up_password};
 use baton_store::{Organization, Store};
 use clap::{Args, Subcommand};
 
-use super::Failure;
+use super::{Failure, kept};
 use crate::Clock;
 use crate::config::{Overrides, Settings};
 
@@ -144,13 +144,10 @@ impl User {
 async fn open(place: &Overrides, make: bool) -> Result<Auth, Failure> {
     let settings = Settings::load(place)?;
     let database = settings.database()?;
-    if !make && !database.is_there(&settings.data) {
-        let folder = settings.data.display();
-        return Err(
-            format!("there is no store in {folder}; say where it is with --data or --database").into()
-        );
-    }
-    let store = Store::open(&database, &settings.data).await?;
+    let store = match make {
+        true => Store::open(&database, &settings.data).await?,
+        false => kept::open(&database, &settings.data).await?,
+    };
     let mut options = settings.auth_options(&settings.public_url)?;
     options.issuer = None;
     Ok(Auth::open(store, options, Clock::System.now()).await?)

@@ -1,9 +1,9 @@
 //! Who calls.
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
 use baton_auth::{Access, Unproven};
 
 use crate::{ApiError, AppState};
@@ -20,9 +20,7 @@ impl FromRequestParts<AppState> for Caller {
             Ok(access) => Ok(Self(access)),
             Err(Unproven::Missing) => Err(ApiError::not_authenticated()),
             Err(Unproven::Invalid) => Err(ApiError::token_not_valid()),
-            Err(Unproven::Unavailable) => {
-                Err(ApiError::detail(StatusCode::SERVICE_UNAVAILABLE, Unproven::Unavailable.to_string()))
-            }
+            Err(Unproven::Unavailable) => Err(ApiError::unavailable(Unproven::Unavailable.to_string())),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Whether the server lives, whether it can serve, and how it does.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
@@ -9,6 +11,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::{AppState, telemetry};
+
+/// How long the store may take to answer. Load balancers ask every few seconds.
+const PING: Duration = Duration::from_secs(2);
 
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(live)).routes(routes!(ready)).routes(routes!(metrics))
@@ -42,13 +47,13 @@ async fn live() -> Json<Health> {
     security(())
 )]
 async fn ready(State(state): State<AppState>) -> (StatusCode, Json<Health>) {
-    match state.store.ping().await {
-        Ok(()) => (StatusCode::OK, Json(Health { status: "ok" })),
-        Err(error) => {
-            tracing::warn!(%error, "the store does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, Json(Health { status: "unavailable" }))
-        }
-    }
+    let why = match tokio::time::timeout(PING, state.store.ping()).await {
+        Ok(Ok(())) => return (StatusCode::OK, Json(Health { status: "ok" })),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("no answer in {} seconds", PING.as_secs()),
+    };
+    tracing::warn!(why, "the store does not answer");
+    (StatusCode::SERVICE_UNAVAILABLE, Json(Health { status: "unavailable" }))
 }
 
 /// Counts and times, as Prometheus reads them.

@@ -2,7 +2,10 @@
 
 use axum::body::Body;
 use axum::http::Method;
+use serde_json::json;
 
+use crate::channels::{Call, DIALOGS};
+use crate::examples::deployed;
 use crate::support::Server;
 
 #[tokio::test]
@@ -14,6 +17,30 @@ async fn a_server_is_ready_while_its_store_answers() {
     server.state.store.close().await;
     assert_eq!(nobody.get("/health/ready").await.expect(503)["status"], "unavailable");
     assert_eq!(nobody.get("/health/live").await.expect(200)["status"], "ok");
+}
+
+#[tokio::test]
+async fn while_the_store_is_away_nobody_is_told_that_their_token_or_dialog_is_gone() {
+    let server = Server::start().await;
+    let bank = deployed(&server, "bank").await;
+    let call = Call::start(&server, &bank.live).await;
+    let gateway = server.developer().await;
+    gateway.get("/orchestrator/api/apps/").await.expect(200);
+    server.state.store.close().await;
+    let begin = json!({"application_id": "any", "source": "chat", "context": {"semantics": {"Dnis": "800"}}});
+    let bearer = format!("Bearer {}", bank.deployed);
+    let caller = server.nobody().with("authorization", &bearer);
+    let going_on = format!("{DIALOGS}/{}", call.dialog);
+    for answer in [
+        caller.post(DIALOGS, begin.clone()).await,
+        gateway.post(DIALOGS, begin).await,
+        gateway.post(&going_on, json!({"utterance": "hello"})).await,
+        call.send(json!({"utterance": "hello"})).await,
+        gateway.get("/orchestrator/api/apps/").await,
+    ] {
+        assert!(answer.expect(503)["detail"].as_str().unwrap().contains("Try again"), "{answer}");
+        assert_eq!(answer.header("retry-after"), "1");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! `baton user`: no server is needed.
 
+use baton_testing::TestDatabase;
+
 use crate::{Done, baton};
 
 fn user(data: &tempfile::TempDir, args: &[&str], input: &str) -> Done {
@@ -44,6 +46,39 @@ fn what_is_wrong_is_said_in_one_sentence() {
         assert_eq!(refused.status, 2);
         assert!(refused.err.contains(sentence), "{args:?}: {}", refused.err);
     }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_postgresql_is_said_with_what_to_do() {
+    let Some(test) = TestDatabase::postgres().await else { return };
+    let listed = |database: &str| baton(&["user", "list", "--database", database], "");
+    let empty = listed(test.address());
+    assert_eq!(empty.status, 2, "{}", empty.out);
+    assert!(empty.err.contains("there is no store in postgres://"), "{}", empty.err);
+    let (server, _) = test.address().split_once("localhost/").unwrap();
+    let (_, parameters) = test.address().split_once('?').unwrap();
+    for (database, sentence) in [
+        (
+            format!("{server}localhost/nowhere?{parameters}"),
+            "no database nowhere; make it: CREATE DATABASE nowhere",
+        ),
+        (format!("postgres://nobody@localhost/x?{parameters}"), "does not let the user nobody in"),
+        ("postgres://ann:a@b@127.0.0.1:1/x".into(), "does not answer"),
+        (
+            "postgres://ann@127.0.0.1:notaport/x".into(),
+            "write it as postgres://user:password@host:5432/database",
+        ),
+    ] {
+        let refused = listed(&database);
+        assert_eq!(refused.status, 2, "{}", refused.out);
+        assert!(refused.err.contains(sentence), "{database}: {}", refused.err);
+        assert!(!refused.err.contains("at line"), "{}", refused.err);
+    }
+    // Nothing was made by looking.
+    assert!(listed(test.address()).err.contains("there is no store in"));
+    let added = baton(&["user", "add", "ann", "--database", test.address()], "");
+    assert_eq!(added.status, 0, "{}", added.err);
+    assert!(listed(test.address()).out.contains("ann"));
 }
 
 #[test]

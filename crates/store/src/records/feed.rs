@@ -131,6 +131,22 @@ impl Feed<'_> {
         Ok(self.0.0.handle().one::<Held>(sql, args![]).await?.map(|held| held.at))
     }
 
+    /// The transaction and the number of the last entry that was committed; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last(&self) -> Result<Option<(i64, i64)>, Error> {
+        let mut handle = self.0.0.handle();
+        let sql = match handle.dialect() {
+            Dialect::Sqlite => {
+                "SELECT feed.tx, journal.rowid AS seq FROM journal JOIN record_feed feed ON feed.name = 'journal'
+                 ORDER BY journal.rowid DESC LIMIT 1"
+            }
+            Dialect::Postgres => "SELECT tx, seq FROM journal ORDER BY tx DESC, seq DESC LIMIT 1",
+        };
+        Ok(handle.one::<Last>(sql, args![]).await?.map(|last| (last.tx, last.seq)))
+    }
+
     /// Which entries were committed after this, in order, at most so many: without what is in them.
     ///
     /// # Errors
@@ -288,6 +304,17 @@ pub(crate) async fn set_back(handle: &mut Handle<'_>) -> Result<(), Error> {
         handle.execute(sql, args![]).await?;
     }
     Ok(())
+}
+
+struct Last {
+    tx: i64,
+    seq: i64,
+}
+
+impl FromRow for Last {
+    fn from_row(row: &AnyRow) -> Result<Self, Error> {
+        Ok(Self { tx: row.get("tx")?, seq: row.get("seq")? })
+    }
 }
 
 struct Held {

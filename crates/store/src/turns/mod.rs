@@ -40,6 +40,9 @@ pub enum CommitError {
     /// The store is closed.
     #[error("the store is closed")]
     Closed,
+    /// The database can't be reached now.
+    #[error("{0}")]
+    Away(String),
     /// The database refused.
     #[error("the turn could not be written: {0}")]
     Failed(String),

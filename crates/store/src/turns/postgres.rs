@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, PgPool, Postgres};
 
 use super::rows::touched;
 use super::{ChatEventRow, CommitError, JournalRow, TurnCommit};
+use crate::error::said;
 
 /// Writes one turn.
 pub(super) async fn commit(pool: &PgPool, turn: TurnCommit) -> Result<(), CommitError> {
@@ -119,10 +120,10 @@ fn refused(error: &sqlx::Error) -> CommitError {
     match error {
         sqlx::Error::Database(refusal) => {
             let stale = refusal.is_unique_violation() || refusal.code().as_deref() == Some(SESSION_STALE);
-            if stale { CommitError::Stale } else { CommitError::Failed(refusal.to_string()) }
+            if stale { CommitError::Stale } else { CommitError::Failed(refusal.message().to_owned()) }
         }
         sqlx::Error::PoolClosed => CommitError::Closed,
-        sqlx::Error::PoolTimedOut => CommitError::Failed(error.to_string()),
+        sqlx::Error::PoolTimedOut => CommitError::Away(said(error)),
         _ => CommitError::Lost(error.to_string()),
     }
 }

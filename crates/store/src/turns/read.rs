@@ -112,6 +112,16 @@ impl Turns<'_> {
         Ok(rows.into_iter().map(|text| text.0).collect())
     }
 
+    /// Takes up a dialog that was left so, unless somebody else has meanwhile: true for one of several who try.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_up_ending(self, id: &str, before: Timestamp, now: Timestamp) -> Result<bool, Error> {
+        let sql = "UPDATE dialogs SET touched = $1, updated_at = $2
+                   WHERE id = $3 AND status = 'ending' AND updated_at < $4";
+        Ok(self.handle().execute(sql, args![touched(now), now, id, before]).await? > 0)
+    }
+
     /// Open chat sessions in which nothing happened since this moment: the longest first, at most `limit`.
     ///
     /// # Errors

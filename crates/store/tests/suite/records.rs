@@ -5,6 +5,7 @@ use baton_store::{
     CountRow, Database, DialogFilter, FeedHold, METRICS_TABLES, Measure, Measured, MetricsTable, RecordBatch,
     RecordRow, RecordedDialog, Slice, Store,
 };
+use sqlx::{Connection, Executor};
 use uuid::Uuid;
 
 use super::rows::{NOW, turn};
@@ -160,6 +161,40 @@ baton_testing::on_both! {
         assert!(followed(&store, from).await.is_empty(), "an earlier transaction may still write turns");
         early.commit().await.unwrap();
         assert_eq!(followed_to(&store, from, 1).await, [("late".to_owned(), 1)]);
+    }
+
+    async fn a_journal_that_came_from_another_server_is_followed_from_where_it_was(test: &TestDatabase) {
+        let Database::Postgres(address) = test.database() else { return };
+        let store = test.store().await;
+        for id in ["recorded", "one", "two"] {
+            store.turns().commit(turn(id, None)).await.unwrap();
+        }
+        let from = hold(&store, "ann", NOW).await.unwrap();
+        followed_to(&store, from, 3).await;
+        let piece = batch(&store, from).await;
+        assert!(store.records().feed().commit(piece).await.unwrap());
+        // The server from which it came had counted more transactions than this one.
+        let mut connection = sqlx::PgConnection::connect(address).await.unwrap();
+        for table in ["journal", "record_feed"] {
+            let later = sqlx::AssertSqlSafe(format!("UPDATE {table} SET tx = tx + 1000000000"));
+            connection.execute(later).await.unwrap();
+        }
+        store.turns().commit(turn("three", None)).await.unwrap();
+        let ahead = hold(&store, "ann", NOW).await.unwrap();
+        assert_eq!(followed(&store, ahead).await, [], "nothing would be followed any more");
+
+        let opened = test.store().await;
+        let on = hold(&opened, "ann", NOW).await.unwrap();
+        assert_eq!(on.position, ahead.position);
+        opened.turns().commit(turn("four", None)).await.unwrap();
+        let entries = followed_to(&opened, on, 4).await;
+        let dialogs: Vec<&str> = entries.iter().map(|(dialog, _)| dialog.as_str()).collect();
+        assert_eq!(dialogs[3], "four");
+        assert_eq!(dialogs.len(), 4, "{dialogs:?}");
+        assert!(!dialogs.contains(&"recorded"), "{dialogs:?}");
+        // Opened once more it is as it was.
+        let again = hold(&test.store().await, "ann", NOW).await.unwrap();
+        assert_eq!(again, on);
     }
 
     async fn dialogs_are_found_counted_and_read(test: &TestDatabase) {

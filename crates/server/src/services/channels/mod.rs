@@ -30,7 +30,7 @@ pub(super) fn token(headers: &HeaderMap) -> Result<&str, ApiError> {
 }
 
 /// What went wrong, as the caller is told.
-pub(super) fn refused(error: Error) -> ApiError {
+pub(crate) fn refused(error: Error) -> ApiError {
     match error {
         Error::UnknownToken => ApiError::token_not_valid(),
         Error::UnknownDialog | Error::NoApplication => ApiError::not_found(),
@@ -43,10 +43,9 @@ pub(super) fn refused(error: Error) -> ApiError {
             StatusCode::TOO_MANY_REQUESTS,
             "Too many messages wait for this dialog. Wait for their answers, then send the next.",
         ),
-        Error::Contended => ApiError::detail(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "The dialog is being written by another node. Send the message again.",
-        ),
+        Error::Contended => {
+            ApiError::unavailable("The dialog is being written by another node. Send the message again.")
+        }
         other => ApiError::internal(&other),
     }
 }

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use baton_runtime::Error;
 
 use super::answer::DialogAnswer;
 use super::request::StartDialogRequest;
@@ -34,7 +35,11 @@ pub async fn start(
     let mut opening = reading::opening(request)?;
     // A gateway that shows no application's token has its call answered by what is bound to the number.
     let application = match token(&headers) {
-        Ok(token) if state.runtime.bearer(token).await.is_ok() => Some(token.to_owned()),
+        Ok(token) => match state.runtime.bearer(token).await {
+            Ok(_) => Some(token.to_owned()),
+            Err(Error::UnknownToken) => None,
+            Err(error) => return Err(refused(error)),
+        },
         Err(error) if !headers.contains_key("x-ocp-personal-access-token") => return Err(error),
         _ => None,
     };

@@ -9,7 +9,7 @@ use baton_store::DialogFilter;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{DialogTo, newest};
+use super::{DialogTo, all};
 use crate::extract::{Caller, JsonBody};
 use crate::services::orchestrator::resource::Delete;
 use crate::{ApiError, AppState};
@@ -72,6 +72,7 @@ pub struct ErasedCaller {
         (status = 200, body = ErasedCaller),
         (status = 400, description = "No caller is named."),
         (status = 403, description = "Only an Owner of the group may."),
+        (status = 503, description = "The records of the last turns are not made yet; nothing was erased."),
     )
 )]
 pub async fn of_caller(
@@ -95,7 +96,7 @@ pub async fn of_caller(
             owned.map(str::to_owned).collect()
         }
     };
-    newest(&state).await?;
+    all(&state).await?;
     let filter = DialogFilter {
         ocp_groups,
         from: Timestamp(0),

@@ -59,9 +59,19 @@ impl<R: Right> FromRequestParts<AppState> for DialogTo<R> {
     }
 }
 
-/// Has records made of what happened up to now.
+/// Has records made of what happened up to now. Whoever asks while there is very much of it is told what there is.
 pub(crate) async fn newest(state: &AppState) -> Result<(), ApiError> {
-    state.runtime.record_all().await.map_err(|error| ApiError::internal(&error))
+    state.runtime.record_all().await.map(drop).map_err(|error| ApiError::internal(&error))
+}
+
+/// Has records made of all that happened up to now: nothing may be missed.
+async fn all(state: &AppState) -> Result<(), ApiError> {
+    match state.runtime.record_all().await.map_err(|error| ApiError::internal(&error))? {
+        true => Ok(()),
+        false => Err(ApiError::unavailable(
+            "The records of the last turns are not made yet. Try again in a moment.",
+        )),
+    }
 }
 
 /// Those of the groups that the caller sees; all when none are named.

@@ -1,12 +1,13 @@
 //! Which application answers a number.
 
 use axum::http::HeaderMap;
-use baton_auth::{Access, Role};
+use baton_auth::{Access, Role, Unproven};
 use baton_runtime::Bearer;
 use baton_store::{Application, ApplicationKind, TokenKind};
 
 use super::shape::plain_number;
 use crate::extract::bearer;
+use crate::services::channels::refused;
 use crate::services::orchestrator::shapes::{ENVIRONMENTS, runs_as};
 use crate::{ApiError, AppState};
 
@@ -44,7 +45,10 @@ pub async fn application(state: &AppState, flow_app_id: &str) -> Result<Applicat
 pub async fn gateway(state: &AppState, headers: &HeaderMap) -> Result<Access, ApiError> {
     let personal = headers.get("x-ocp-personal-access-token").and_then(|value| value.to_str().ok());
     let known = state.auth.authenticate(bearer(headers), personal, state.now()).await;
-    known.map_err(|_| ApiError::token_not_valid())
+    known.map_err(|unproven| match unproven {
+        Unproven::Unavailable => ApiError::unavailable(unproven.to_string()),
+        Unproven::Missing | Unproven::Invalid => ApiError::token_not_valid(),
+    })
 }
 
 /// The token of what answers a number, for a gateway that may have it answered.
@@ -78,7 +82,7 @@ pub async fn token_of(state: &AppState, access: &Access, dialed: &str) -> Result
 /// # Errors
 /// 404 when there is no such dialog that the gateway sees.
 pub async fn bearer_of(state: &AppState, access: &Access, dialog_id: &str) -> Result<Bearer, ApiError> {
-    let dialog = state.runtime.dialog(dialog_id).await.map_err(|_| ApiError::not_found())?;
+    let dialog = state.runtime.dialog(dialog_id).await.map_err(refused)?;
     let app = state.store.applications().get(dialog.application_id).await?.ok_or_else(ApiError::not_found)?;
     access.require(&app.group_name, Role::Developer)?;
     Ok(Bearer { application: app.id, kind: TokenKind::Deployed })

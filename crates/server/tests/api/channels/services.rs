@@ -1,5 +1,8 @@
 //! Services that a dialog calls: on both channels, with functions over the answer, and simulated.
 
+use std::time::Duration;
+
+use baton_runtime::{Clock, Opening, Options, Runtime};
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -7,7 +10,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use super::Call;
 use crate::chat::{Visitor, listen};
 use crate::orchestrator::canvases::{app, canvas_of, line, node};
-use crate::support::{Client, Server};
+use crate::support::{Client, START, Server, perform_options};
 
 fn prompt(text: &str) -> Value {
     json!({"locales": {"en-US": {"omIVR": {"normal": text}}}})
@@ -51,7 +54,7 @@ const SAID: &str = "You have $1,234.50, EN-US.";
 async fn slow_service() -> MockServer {
     let service = MockServer::start().await;
     let answer = ResponseTemplate::new(200).set_body_json(json!({"balance": 1234.5}));
-    let slowly = answer.set_delay(std::time::Duration::from_millis(700));
+    let slowly = answer.set_delay(Duration::from_millis(700));
     Mock::given(method("GET")).and(path("/balance")).respond_with(slowly).expect(1).mount(&service).await;
     service
 }
@@ -87,6 +90,31 @@ async fn in_a_chat_what_is_said_meanwhile_is_told_and_the_dialog_goes_on_by_itse
         told.push(event["dialog_response"]["prompt"]["content"].as_str().unwrap_or_default().to_owned());
     }
     assert!(told.contains(&"One moment.".to_owned()), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_chat_that_was_left_waiting_goes_on_at_the_node_where_it_is_resumed() {
+    let (server, service) = (Server::start().await, MockServer::start().await);
+    let answer = ResponseTemplate::new(200).set_body_json(json!({"balance": 1234.5}));
+    // The node that calls first is as good as gone: it does not hear of an answer while this test lasts.
+    let late = answer.clone().set_delay(Duration::from_secs(60));
+    Mock::given(method("GET")).respond_with(late).up_to_n_times(1).mount(&service).await;
+    Mock::given(method("GET")).respond_with(answer).mount(&service).await;
+    let ann = server.developer().await;
+    let token = app_that_calls(&ann, &service.uri()).await;
+    let opened = server.state.runtime.open_session(&token, Opening::default(), None).await.unwrap();
+    assert!(opened.events.iter().any(|event| event.body.contains("One moment.")), "{:?}", opened.events);
+    while service.received_requests().await.unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+
+    let clock = Clock::from_fn(|| START);
+    let options = Options { clock, perform: perform_options(), ..Options::default() };
+    let other = Runtime::new(server.state.store.clone(), options);
+    let bearer = other.bearer(&token).await.unwrap();
+    let there = other.session(bearer, opened.session.id()).await.unwrap();
+    let (_, mut listener) = other.resume(&there, bearer, 0).await.unwrap();
+    while !listener.recv().await.unwrap().body.contains(SAID) {}
 }
 
 #[tokio::test]

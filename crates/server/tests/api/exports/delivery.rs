@@ -60,7 +60,7 @@ async fn each_receiver_is_sent_its_kind_of_record_once_and_in_order(test: &TestD
     let (starts, all_steps) = (Receiver::start().await, Receiver::start().await);
     let before = balance(&server, &app, "1").await;
     subscribed(&ann, "dialog_end", &ends, json!({})).await;
-    subscribed(&ann, "dialog_start", &starts, json!({"batch_size": 1})).await;
+    let of_starts = subscribed(&ann, "dialog_start", &starts, json!({"batch_size": 1})).await;
     let path =
         subscribed(&ann, "dialog_step", &all_steps, json!({"from": "2026-03-01T00:00:00Z", "batch_size": 3}))
             .await;
@@ -80,6 +80,8 @@ async fn each_receiver_is_sent_its_kind_of_record_once_and_in_order(test: &TestD
     let shown = ann.get(&path).await.expect(200);
     assert_eq!(shown["delivered"], json!(all_steps.records().len()));
     assert_eq!((&shown["waiting_since"], &shown["failing_since"]), (&Value::Null, &Value::Null));
+    let shown = ann.get(&of_starts).await.expect(200);
+    assert_eq!(shown["waiting_since"], Value::Null, "a turn without such a record is nothing that waits");
 }
 
 async fn each_message_is_signed_and_named(test: &TestDatabase) {

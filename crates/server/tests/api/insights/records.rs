@@ -1,10 +1,11 @@
+use baton_runtime::{Clock, Options, Runtime};
 use baton_store::RecordRow;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{DIALOGS, balance, bank, records_of};
 use crate::channels::Call;
-use crate::support::{GROUP, Server, tells};
+use crate::support::{GROUP, START, Server, tells};
 
 baton_testing::on_both! {
 async fn every_app_flow_and_miniapp_is_a_dialog_that_begins_steps_and_ends_under_one_group(test: &TestDatabase) {
@@ -223,7 +224,7 @@ async fn a_node_that_did_not_begin_a_dialog_goes_on_with_its_records(test: &Test
     server.state.runtime.record_all().await.unwrap();
     call.say("[hup]").await;
     // Another node takes over once the lease of the first is over.
-    let other = baton_runtime::Runtime::new(server.state.store.clone(), baton_runtime::Options::default());
+    let other = Runtime::new(server.state.store.clone(), Options::default());
     server.quiet().await;
     other.record_all().await.unwrap();
     let steps = |records: Vec<serde_json::Value>| {
@@ -231,6 +232,25 @@ async fn a_node_that_did_not_begin_a_dialog_goes_on_with_its_records(test: &Test
         steps.filter(|step| step["group"] == step["id"]).count()
     };
     assert_eq!(steps(records_of(&ann, &call.dialog).await), 3);
+}
+
+async fn whoever_asks_another_node_than_the_one_that_records_waits_for_the_last_turn(test: &TestDatabase) {
+    let server = Server::on(test).await;
+    let (bank, _) = bank(&server).await;
+    let mut call = Call::start(&server, &bank.deployed).await;
+    server.quiet().await;
+    // This one has the lease.
+    assert!(server.state.runtime.record_all().await.unwrap());
+    let clock = Clock::from_fn(|| START);
+    let other = Runtime::new(server.state.store.clone(), Options { clock, ..Options::default() });
+    let recording = server.state.runtime.keep_recording();
+    for words in ["[noinput]", "what is my balance", "12345678"] {
+        call.say(words).await;
+        assert!(other.record_all().await.unwrap());
+        let recorded = server.state.store.records().last_step(&call.dialog).await.unwrap();
+        assert_eq!(Some(recorded), call.last["step"].as_i64(), "{words}");
+    }
+    recording.abort();
 }
 
 async fn records_go_with_their_dialogs_after_sixty_days(test: &TestDatabase) {

@@ -104,8 +104,8 @@ pub async fn import_bundle(
         return Err(ApiError::conflict("The group was changed meanwhile. Nothing was imported; try again."));
     }
     match write(&mut tx, access, &brought, group.as_str()).await {
-        Err(Refusal::Store(Error::Taken(what))) => {
-            Err(ApiError::conflict(format!("Somebody else made it meanwhile ({what}). Try again.")))
+        Err(Refusal::Store(Error::Taken(_))) => {
+            Err(ApiError::conflict("Somebody else has made something of the same name meanwhile. Try again."))
         }
         Err(Refusal::Store(error)) => Err(error.into()),
         Err(Refusal::Answer(error)) => Err(error),
