@@ -17,6 +17,9 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// Libraries that would log what callers say and the tokens beside it: whole frames, at their lowest level.
 const KEPT_QUIET: [&str; 2] = ["tungstenite=warn", "tokio_tungstenite=warn"];
 
+/// What the driver of the database has to say at `info` is of no use to an operator; who names it gets it.
+const UNLESS_NAMED: &str = "sqlx=warn";
+
 /// Begins to log, to standard error.
 ///
 /// # Errors
@@ -35,7 +38,7 @@ pub fn log(settings: &Log) -> Result<(), Failure> {
 /// What is logged: as it is set, but never what a caller said, whatever is set.
 fn filter(set: &str) -> Result<EnvFilter, Failure> {
     let unreadable = |error| format!("the setting log.filter can't be read: {error}");
-    let mut filter = EnvFilter::try_new(set).map_err(unreadable)?;
+    let mut filter = EnvFilter::try_new(format!("{UNLESS_NAMED},{set}")).map_err(unreadable)?;
     for quiet in KEPT_QUIET {
         filter = filter.add_directive(quiet.parse().map_err(unreadable)?);
     }
@@ -102,6 +105,13 @@ pub async fn upkeep() {
 #[cfg(test)]
 mod tests {
     use super::filter;
+
+    #[test]
+    fn the_driver_of_the_database_says_what_is_wrong_alone_unless_it_is_named() {
+        assert!(filter("info").unwrap().to_string().contains("sqlx=warn"));
+        let named = filter("info,sqlx=debug").unwrap().to_string();
+        assert!(named.contains("sqlx=debug") && !named.contains("sqlx=warn"), "{named}");
+    }
 
     #[test]
     fn no_filter_lets_the_frames_of_a_chat_into_the_log() {
