@@ -32,12 +32,17 @@ pub struct Count<'a> {
 }
 
 impl Counts {
+    /// Adds one. PostgreSQL can't keep the character NUL in a text: what is alike without it is counted as the same.
     pub(crate) fn push(&mut self, count: Count<'_>) {
-        let Count { kind, test, of, key } = count;
-        let begin = self.words.len();
-        self.words.push_str(of);
-        self.words.push_str(key);
-        self.each.push(Place { kind, test, of: begin, key: begin + of.len(), end: self.words.len() });
+        let mut place = Place { kind: count.kind, test: count.test, of: self.words.len(), key: 0, end: 0 };
+        self.words.push_str(count.of);
+        place.key = self.words.len();
+        match count.key.contains('\0') {
+            true => self.words.extend(count.key.chars().filter(|letter| *letter != '\0')),
+            false => self.words.push_str(count.key),
+        }
+        place.end = self.words.len();
+        self.each.push(place);
     }
 
     /// Each of them.
@@ -63,5 +68,7 @@ mod tests {
         let mut counts = Counts::default();
         all.into_iter().for_each(|one| counts.push(one));
         assert_eq!(counts.iter().collect::<Vec<_>>(), all);
+        counts.push(count("a flow", "its\0 node"));
+        assert_eq!(counts.iter().last(), Some(all[0]));
     }
 }

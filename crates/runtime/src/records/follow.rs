@@ -78,15 +78,22 @@ impl Runtime {
     /// # Errors
     /// When the store fails.
     pub async fn record_all(&self) -> Result<bool, Error> {
+        match self.record_here().await? {
+            Some(all) => Ok(all),
+            None => self.recorded_elsewhere().await,
+        }
+    }
+
+    /// The same, without waiting: `None` when another node makes them.
+    async fn record_here(&self) -> Result<Option<bool>, Error> {
         let mut pace = Pace::default();
         for _ in 0..CATCH_UP {
             match self.record_some(pace.together).await? {
                 Some(done) if done.is_full => pace.hurry(),
-                Some(_) => return Ok(true),
-                None => return self.recorded_elsewhere().await,
+                other => return Ok(other.map(|_| true)),
             }
         }
-        Ok(false)
+        Ok(Some(false))
     }
 
     /// Waits until the node that makes records has come to what is there now, or does it in its place once its lease is over.
@@ -113,7 +120,7 @@ impl Runtime {
     pub async fn recorded_before(&self, moment: Timestamp) -> Result<bool, Error> {
         let feed = self.0.store.records().feed();
         for _ in 0..LOOKS {
-            let _ = self.record_all().await?;
+            self.record_here().await?;
             let Some(place) = feed.place().await? else { return Ok(true) };
             let next = feed.after(place, 1).await?;
             if next.first().is_none_or(|next| next.time >= moment) {

@@ -102,7 +102,7 @@ fn sums(counted: &[Counted]) -> Vec<CountRow> {
             app: app.to_owned(),
             kind: if count.test { format!("{}/test", count.kind) } else { count.kind.to_owned() },
             of_component: count.of.to_owned(),
-            item: without_nul(count.key.to_owned()),
+            item: count.key.to_owned(),
             number,
         })
     });

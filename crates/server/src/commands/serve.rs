@@ -120,7 +120,10 @@ fn keep_settling(state: &AppState) -> JoinHandle<()> {
         loop {
             tokio::time::sleep(SETTLE_EVERY).await;
             if let Err(error) = state.settle_unfinished().await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "what nodes that died left unfinished could not be settled; it is tried again");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "what nodes that died left unfinished could not be settled; it is tried again"
+                );
             }
         }
     })
