@@ -6862,6 +6862,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The records of the last turns are not made yet; nothing was erased. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     get_dialogs_dash_api_insights_v2_dialogs_live: {
