@@ -1,9 +1,8 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { call, expectAccessible, visitSignedIn } from "./support/browser.ts";
+import { call, expectAccessible, ownServer, visitSignedIn } from "./support/browser.ts";
 import { calls, makeAsking } from "./support/calls.ts";
 import { block, kept, save } from "./support/canvas.ts";
-import { startServer } from "./support/global.ts";
 
 test("dialogs are found by application, words, end, reason and caller, and the address keeps what was looked for", async () => {
   const app = await makeAsking("searched");
@@ -137,19 +136,13 @@ test("a dialog is erased by whoever owns its group", async () => {
 });
 
 test("while nobody has called, both pages say what to do first", async () => {
-  const server = await startServer();
-  try {
-    const page = await visitSignedIn("/dialogs", { url: server.url });
-    await page.getByText("Nobody has called yet").waitFor();
-    await page.getByRole("link", { name: "Put a chat on a page" }).waitFor();
-    await expectAccessible(page);
-    await page.getByRole("link", { name: "Overview" }).click();
-    await page.getByRole("heading", { name: "Nobody called in this time" }).waitFor();
-    await page.getByLabel("When").selectOption({ label: "Last 30 days" });
-    await page.getByText("There is nothing to count yet").waitFor();
-    await expectAccessible(page);
-  } finally {
-    await server.stop();
-    await rm(server.data, { recursive: true, force: true });
-  }
+  const page = await visitSignedIn("/dialogs", { url: await ownServer() });
+  await page.getByText("Nobody has called yet").waitFor();
+  await page.getByRole("link", { name: "Put a chat on a page" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("heading", { name: "Nobody called in this time" }).waitFor();
+  await page.getByLabel("When").selectOption({ label: "Last 30 days" });
+  await page.getByText("There is nothing to count yet").waitFor();
+  await expectAccessible(page);
 });

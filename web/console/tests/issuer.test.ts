@@ -1,10 +1,8 @@
 import { createHash, createSign, generateKeyPairSync } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
-import { visit } from "./support/browser.ts";
-import { startServer } from "./support/global.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { ownServer, visit } from "./support/browser.ts";
 
 const base64url = (value: string | Buffer) => Buffer.from(value).toString("base64url");
 
@@ -74,21 +72,18 @@ async function startIssuer(): Promise<{ url: string; server: Server }> {
 
 test("where another issuer is configured, people sign in there and come back to where they were", async () => {
   const issuer = await startIssuer();
-  const server = await startServer({
+  onTestFinished(() => {
+    issuer.server.closeAllConnections();
+    issuer.server.close();
+  });
+  const url = await ownServer({
     BATON_AUTH__ISSUER__URL: issuer.url,
     BATON_AUTH__ISSUER__AUDIENCE: "baton",
     BATON_AUTH__ISSUER__CLIENT: "console",
   });
-  try {
-    const page = await visit("/flows", { url: server.url, allowed: issuer.url });
-    await page.getByRole("button", { name: "Go on to the sign-in of your organization" }).click();
-    await page.getByRole("heading", { name: "Flows", level: 1 }).waitFor();
-    await page.getByText("eve", { exact: true }).waitFor();
-    expect(new URL(page.url()).search).toBe("");
-  } finally {
-    await server.stop();
-    await rm(server.data, { recursive: true, force: true });
-    issuer.server.closeAllConnections();
-    issuer.server.close();
-  }
+  const page = await visit("/flows", { url, allowed: issuer.url });
+  await page.getByRole("button", { name: "Go on to the sign-in of your organization" }).click();
+  await page.getByRole("heading", { name: "Flows", level: 1 }).waitFor();
+  await page.getByText("eve", { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe("");
 });

@@ -1,8 +1,9 @@
 /** A browser, somebody signed in, and the interface for what a test needs beforehand. */
+import { rm } from "node:fs/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject, onTestFinished } from "vitest";
 import { seriousFindings } from "./axe.ts";
-import { PASSWORD, USER } from "./global.ts";
+import { PASSWORD, startServer, USER } from "./global.ts";
 
 let browser: Browser;
 
@@ -26,6 +27,16 @@ afterEach(async () => {
   open.clear();
   expect(complaints.splice(0)).toEqual([]);
 });
+
+/** A server for one test. It goes after the pages of the test have: what they still read is there. */
+export async function ownServer(settings: Record<string, string> = {}): Promise<string> {
+  const server = await startServer(settings);
+  onTestFinished(async () => {
+    await server.stop();
+    await rm(server.data, { recursive: true, force: true });
+  });
+  return server.url;
+}
 
 export interface Options {
   dark?: boolean;
