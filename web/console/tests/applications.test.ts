@@ -35,7 +35,7 @@ test("the list finds, sorts, and says what is wrong with each", async () => {
   await page.getByRole("searchbox").fill("LIST_");
   const rows = page.getByRole("row");
   await rows.filter({ hasText: "list_bad" }).getByText("error").waitFor();
-  expect(await rows.count()).toBe(3);
+  await expect.poll(() => rows.count()).toBe(3);
   await page.getByRole("button", { name: "Name", exact: true }).click();
   await page.getByRole("button", { name: "Name", exact: true }).click();
   expect(await rows.nth(1).innerText()).toContain("list_other");

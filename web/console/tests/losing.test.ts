@@ -187,7 +187,7 @@ test("a canvas that was changed by a program is read as it is now", async () => 
   await save(app, line([exit("x")]));
   const page = await visitSignedIn(`/apps/${app.id}/canvas`);
   await block(page, "x").waitFor();
-  expect(await page.getByText("Saved", { exact: true }).count()).toBe(1);
+  await page.getByText("Saved", { exact: true }).waitFor();
 });
 
 test("what was written into a miniApp while the server was away is kept over a reload, and sent", async () => {
