@@ -37,10 +37,7 @@ impl Counts {
         let mut place = Place { kind: count.kind, test: count.test, of: self.words.len(), key: 0, end: 0 };
         self.words.push_str(count.of);
         place.key = self.words.len();
-        match count.key.contains('\0') {
-            true => self.words.extend(count.key.chars().filter(|letter| *letter != '\0')),
-            false => self.words.push_str(count.key),
-        }
+        self.words.extend(count.key.split('\0'));
         place.end = self.words.len();
         self.each.push(place);
     }

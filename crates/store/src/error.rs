@@ -59,23 +59,19 @@ impl Error {
     /// Whether the database can't be reached now: what was asked may be asked again in a moment.
     #[must_use]
     pub fn is_away(&self) -> bool {
-        matches!(self, Self::Closed | Self::Connect(_))
-            || matches!(self, Self::Database(error) if is_away(error))
+        match self {
+            Self::Closed | Self::Connect(_) => true,
+            Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Protocol(_)) => true,
+            Self::Database(sqlx::Error::Database(refusal)) => {
+                refusal.code().is_some_and(|code| AWAY.iter().any(|away| code.starts_with(away)))
+            }
+            _ => false,
+        }
     }
 }
 
 /// Classes and codes of PostgreSQL's: a broken connection, too many of them, and a server that stops or begins.
 const AWAY: &[&str] = &["08", "53300", "57P01", "57P02", "57P03"];
-
-pub(crate) fn is_away(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Protocol(_) => true,
-        sqlx::Error::Database(refusal) => {
-            refusal.code().is_some_and(|code| AWAY.iter().any(|away| code.starts_with(away)))
-        }
-        _ => false,
-    }
-}
 
 /// What the database said, in its words alone: where in its own source it says so helps nobody here.
 pub(crate) fn said(error: &sqlx::Error) -> String {

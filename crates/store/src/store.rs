@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Connection, PgPool, Postgres, Transaction};
 use tokio::sync::Mutex;
 
 use crate::resources::nothing_remembered;
@@ -22,7 +22,7 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 /// And to PostgreSQL, which may be away: a caller on the phone waits for the answer.
 const POSTGRES_ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 const SQLITE_READERS: u32 = 4;
-const POSTGRES_CONNECTIONS: u32 = 20;
+pub(crate) const POSTGRES_CONNECTIONS: u32 = 20;
 const STATEMENTS_CACHED: usize = 256;
 
 /// What is kept, in either database. A clone is the same store.
@@ -168,7 +168,7 @@ fn private(directory: &Path) -> std::io::Result<()> {
 async fn open_postgres(url: &str) -> Result<Inner, Error> {
     let options = postgres::options(url)?.statement_cache_capacity(STATEMENTS_CACHED);
     // The pool would try for as long as it may wait and then say only that it waited.
-    postgres::knock(&options).await?;
+    postgres::connect(&options).await?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(POSTGRES_ACQUIRE_TIMEOUT)

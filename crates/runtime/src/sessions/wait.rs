@@ -65,8 +65,9 @@ impl Runtime {
             match self.write(&row, write).await {
                 Ok(Some((row, awaits))) => {
                     *held = Some(row);
-                    session.0.waits.store(awaits == Awaits::Call, Ordering::Relaxed);
-                    return Ok(awaits == Awaits::Call);
+                    let waits = awaits == Awaits::Call;
+                    session.0.waits.store(waits, Ordering::Relaxed);
+                    return Ok(waits);
                 }
                 Ok(None) => {}
                 Err(error) => {
