@@ -33,11 +33,20 @@ impl Runtime {
     pub async fn deploy(&self, application: Uuid, all: bool) -> Result<Deployed, Error> {
         let one_at_a_time = self.0.deploying.get_with(application, Arc::default);
         let _held = one_at_a_time.lock().await;
+        loop {
+            if let Some(deployed) = self.deploy_as_it_is(application, all).await? {
+                return Ok(deployed);
+            }
+        }
+    }
+
+    /// Nothing when another node has deployed it meanwhile, perhaps from a later canvas: it is read again then.
+    async fn deploy_as_it_is(&self, application: Uuid, all: bool) -> Result<Option<Deployed>, Error> {
         let application = self.0.store.applications().get(application).await?.ok_or(Error::NoApplication)?;
         let source = self.gather(&application).await?;
         let fingerprint = fingerprint::of(&source);
         if !all && let Some(unchanged) = self.unchanged(&application, &fingerprint).await? {
-            return Ok(unchanged);
+            return Ok(Some(unchanged));
         }
         let units: Vec<Arc<Unit>> = source.units.values().map(Arc::clone).collect();
         let compiled = self.compile(source).await?;
@@ -50,14 +59,16 @@ impl Runtime {
             None => None,
         };
         let runnable = self.0.programs.prepare(Arc::clone(&program)).await?;
-        self.bind(&application, &runnable, fingerprint, &units).await?;
+        if !self.bind(&application, &runnable, fingerprint, &units).await? {
+            return Ok(None);
+        }
         metrics::counter!("baton_deployments_total").increment(1);
-        Ok(Deployed {
+        Ok(Some(Deployed {
             changed: true,
             program_hash: runnable.hash.clone(),
             compiled_units: changed_units(before.as_deref(), &program),
             problems: compiled.problems,
-        })
+        }))
     }
 
     async fn unchanged(
@@ -76,41 +87,43 @@ impl Runtime {
         }))
     }
 
-    /// Program, deployment and application change together, or not at all.
+    /// Program, deployment and application change together, or not at all. False, and nothing is written, when another
+    /// program was deployed since the application was read.
     async fn bind(
         &self,
         application: &Application,
         runnable: &Runnable,
         fingerprint: String,
         units: &[Arc<Unit>],
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let moment = self.now();
         let program = self.0.programs.kept(runnable, moment).await?;
         let mut tx = self.0.store.begin().await?;
+        let held = tx.applications().hold(application.id).await?.ok_or(Error::NoApplication)?;
+        if held.deployed_program != application.deployed_program {
+            tx.rollback().await?;
+            return Ok(false);
+        }
         tx.programs().insert(&program).await?;
         let deployment = Deployment {
-            application_id: application.id,
+            application_id: held.id,
             created_at: moment,
             program_hash: runnable.hash.clone(),
             fingerprint,
         };
         tx.deployments().insert(&deployment).await?;
-        let canvases: Vec<DeployedCanvas> =
-            units.iter().map(|unit| as_deployed(application.id, unit)).collect();
-        tx.deployed_canvases().replace(application.id, &canvases).await?;
-        let token = application.deployed_token.clone().unwrap_or_else(new_token);
+        let canvases: Vec<DeployedCanvas> = units.iter().map(|unit| as_deployed(held.id, unit)).collect();
+        tx.deployed_canvases().replace(held.id, &canvases).await?;
         let changes = ApplicationChanges {
             deployed_at: Some(Some(moment)),
             status: Some(ApplicationStatus::Started),
             deployed_program: Some(Some(runnable.hash.clone())),
-            deployed_token: application.deployed_token.is_none().then_some(Some(token)),
+            deployed_token: held.deployed_token.is_none().then(|| Some(new_token())),
             ..ApplicationChanges::default()
         };
-        if !tx.applications().change(application.id, &changes).await? {
-            return Err(Error::NoApplication);
-        }
+        tx.applications().change(held.id, &changes).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 }
 

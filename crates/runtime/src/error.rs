@@ -60,12 +60,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the store can't be reached now: what was asked may be asked again in a moment.
-    #[must_use]
-    pub fn is_away(&self) -> bool {
-        matches!(self, Self::Store(error) if error.is_away())
-    }
-
     /// What was kept can't be read. Where it can't is said, and nothing of what stands there: callers said it.
     pub(crate) fn unreadable(what: &str, error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());

@@ -92,22 +92,33 @@ impl ApiError {
         Self::detail(StatusCode::SERVICE_UNAVAILABLE, sentence)
     }
 
-    /// 500, or 503 while the store can't be reached. The cause goes to the log, never to the caller.
+    /// 500, or 503 for what may work in a moment. The cause goes to the log, never to the caller.
     pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         tracing::error!(cause, "a request failed");
-        if is_away(cause) {
-            return Self::unavailable("The database can't be reached now. Try again in a moment.");
+        match of_store(cause) {
+            Some(error) if error.is_away() => {
+                Self::unavailable("The database can't be reached now. Try again in a moment.")
+            }
+            Some(baton_store::Error::Crossed(_)) => Self::unavailable(
+                "Somebody else was changing the same at this moment, and nothing was changed here. Try again.",
+            ),
+            _ => Self::detail(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. Try again."),
         }
-        Self::detail(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. Try again.")
     }
 }
 
-fn is_away(cause: &(dyn std::error::Error + 'static)) -> bool {
-    let of_auth =
-        |error: &baton_auth::Error| matches!(error, baton_auth::Error::Store(error) if error.is_away());
-    cause.downcast_ref().is_some_and(baton_store::Error::is_away)
-        || cause.downcast_ref().is_some_and(baton_runtime::Error::is_away)
-        || cause.downcast_ref().is_some_and(of_auth)
+/// The store's error that this one is, or carries on.
+fn of_store<'e>(cause: &'e (dyn std::error::Error + 'static)) -> Option<&'e baton_store::Error> {
+    cause
+        .downcast_ref()
+        .or_else(|| match cause.downcast_ref()? {
+            baton_runtime::Error::Store(error) => Some(error),
+            _ => None,
+        })
+        .or_else(|| match cause.downcast_ref()? {
+            baton_auth::Error::Store(error) => Some(error),
+            _ => None,
+        })
 }
 
 /// What is wrong with the whole stands by itself.
@@ -143,5 +154,27 @@ impl IntoResponse for ApiError {
             response.headers_mut().insert(axum::http::header::WWW_AUTHENTICATE, scheme);
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_work_in_a_moment_is_503_wherever_it_happened() {
+        let crossed = || baton_store::Error::Crossed("deadlock detected".to_owned());
+        let errors: [Box<dyn std::error::Error>; 3] = [
+            Box::new(crossed()),
+            Box::new(baton_runtime::Error::Store(crossed())),
+            Box::new(baton_auth::Error::Store(crossed())),
+        ];
+        for error in errors {
+            let answer = ApiError::internal(&*error);
+            assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+            assert!(!answer.body.to_string().contains("deadlock"), "{}", answer.body);
+        }
+        let broken = baton_store::Error::Migration("no".to_owned());
+        assert_eq!(ApiError::internal(&broken).status, StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

@@ -24,6 +24,9 @@ pub enum Error {
     /// Something still refers to the row, or the row refers to something that is not there.
     #[error("something refers to it, or what it refers to is not there: {0}")]
     Reference(String),
+    /// Another change of the same rows was in the way; nothing of this one was written, and it can be made again.
+    #[error("another change of the same rows was in the way: {0}")]
+    Crossed(String),
     /// A text holds the character NUL, which PostgreSQL can't keep; so neither database is given one.
     #[error("a text holds the character NUL, which can't be kept; leave it out")]
     Nul,
@@ -73,6 +76,10 @@ impl Error {
 /// Classes and codes of PostgreSQL's: a broken connection, too many of them, and a server that stops or begins.
 const AWAY: &[&str] = &["08", "53300", "57P01", "57P02", "57P03"];
 
+/// PostgreSQL's codes of a change that gave way to another (`serialization_failure`, `deadlock_detected`), and SQLite's of
+/// a file that another process writes (`SQLITE_BUSY`, `SQLITE_BUSY_SNAPSHOT`).
+const CROSSED: &[&str] = &["40001", "40P01", "5", "517"];
+
 /// What the database said, in its words alone: where in its own source it says so helps nobody here.
 pub(crate) fn said(error: &sqlx::Error) -> String {
     match error {
@@ -93,6 +100,11 @@ impl From<sqlx::Error> for Error {
             }
             sqlx::Error::Database(refusal) if refusal.is_foreign_key_violation() => {
                 Self::Reference(refusal.message().to_owned())
+            }
+            sqlx::Error::Database(refusal)
+                if refusal.code().is_some_and(|code| CROSSED.contains(&code.as_ref())) =>
+            {
+                Self::Crossed(refusal.message().to_owned())
             }
             sqlx::Error::PoolClosed => Self::Closed,
             _ => Self::Database(error),

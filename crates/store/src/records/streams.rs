@@ -250,12 +250,13 @@ impl Streams<'_> {
         let mut tx = self.0.0.begin().await?;
         let mut handle = Handle::Tx(&mut tx);
         let id = held.subscription_id;
-        let sql = "DELETE FROM held_dialogs WHERE subscription_id = $1 AND group_id = $2";
-        handle.execute(sql, args![id, held.group_id.as_str()]).await?;
+        // The subscription first, as everywhere: who took the two in another order would wait for this one, and this for it.
         let sql = "UPDATE subscriptions SET delivered = delivered + $2, delivered_at = $3 WHERE id = $1";
         if delivered > 0 {
             handle.execute(sql, args![id, delivered, now]).await?;
         }
+        let sql = "DELETE FROM held_dialogs WHERE subscription_id = $1 AND group_id = $2";
+        handle.execute(sql, args![id, held.group_id.as_str()]).await?;
         tx.commit().await
     }
 

@@ -416,6 +416,17 @@ impl Applications<'_> {
         self.0.insert(application).await
     }
 
+    /// What it is now, held until the transaction ends: who holds it at the same time, changes it or adds to it waits.
+    ///
+    /// It comes first in every transaction that writes more than one row of an application. Two that took its rows in
+    /// another order would wait for each other.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold(mut self, id: Uuid) -> Result<Option<Application>, Error> {
+        self.0.find_held(Arg::from(id)).await
+    }
+
     /// Changes some of it and leaves the rest. False when it is not there.
     ///
     /// # Errors

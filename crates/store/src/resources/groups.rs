@@ -27,6 +27,14 @@ impl Groups<'_> {
         self.0.find(Arg::from(name)).await
     }
 
+    /// The same, held until the transaction ends: who holds it at the same time, or adds to it, waits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold(mut self, name: &str) -> Result<Option<Group>, Error> {
+        self.0.find_held(Arg::from(name)).await
+    }
+
     /// The groups of an organization, by name.
     ///
     /// # Errors

@@ -68,7 +68,10 @@ impl Removal<'_> {
 
     async fn old(&self, sql: &'static str, before: Timestamp, most: u32) -> Result<Vec<String>, Error> {
         let rows = self.0.handle().all::<Text>(sql, args![touched(before), before, i64::from(most)]).await?;
-        Ok(rows.into_iter().map(|text| text.0).collect())
+        let mut ids: Vec<String> = rows.into_iter().map(|text| text.0).collect();
+        // Of two nodes that remove the same, both go through it in one order.
+        ids.sort_unstable();
+        Ok(ids)
     }
 
     /// Each row with what belongs to it, all in one transaction.

@@ -1,7 +1,7 @@
 //! A table and the struct of its rows, said once.
 
 use super::row::FromRow;
-use super::{Arg, Handle};
+use super::{Arg, Dialect, Handle};
 use crate::Error;
 
 /// A struct whose fields are the columns of a table, the key first.
@@ -157,6 +157,13 @@ impl Handle<'_> {
     /// The row whose first column is this.
     pub(crate) async fn find<T: Table>(&mut self, key: Arg<'_>) -> Result<Option<T>, Error> {
         let sql = format!("SELECT * FROM {} WHERE {} = $1", T::NAME, first(T::COLUMNS));
+        self.one(sql, vec![key]).await
+    }
+
+    /// The same, held until the transaction ends. On SQLite a transaction that writes is alone anyway.
+    pub(crate) async fn find_held<T: Table>(&mut self, key: Arg<'_>) -> Result<Option<T>, Error> {
+        let held = if self.dialect() == Dialect::Postgres { " FOR UPDATE" } else { "" };
+        let sql = format!("SELECT * FROM {} WHERE {} = $1{held}", T::NAME, first(T::COLUMNS));
         self.one(sql, vec![key]).await
     }
 

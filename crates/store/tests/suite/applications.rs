@@ -1,4 +1,5 @@
 use baton_store::{ApplicationChanges, ApplicationKind, ApplicationStatus, Error, TokenKind};
+use baton_testing::TestDatabase;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -56,6 +57,24 @@ baton_testing::on_both! {
         assert!(!store.applications().change(Uuid::new_v4(), &ApplicationChanges::default()).await.unwrap());
     }
 
+    async fn who_holds_one_is_waited_for(test: &TestDatabase) {
+        let store = test.store().await;
+        let bank = app("bank", "sales");
+        store.applications().insert(&bank).await.unwrap();
+        let mut first = store.begin().await.unwrap();
+        assert_eq!(first.applications().hold(bank.id).await.unwrap(), Some(bank.clone()));
+        let (other, id) = (store.clone(), bank.id);
+        let second = tokio::spawn(async move {
+            let mut second = other.begin().await.unwrap();
+            second.applications().hold(id).await.unwrap()
+        });
+        let changes = ApplicationChanges { version: Some("2".into()), ..ApplicationChanges::default() };
+        first.applications().change(bank.id, &changes).await.unwrap();
+        first.commit().await.unwrap();
+        assert_eq!(second.await.unwrap().unwrap().version, "2");
+        assert_eq!(store.begin().await.unwrap().applications().hold(Uuid::new_v4()).await.unwrap(), None);
+    }
+
     async fn a_name_can_not_be_changed_to_one_that_is_taken(test: &TestDatabase) {
         let store = test.store().await;
         let (bank, shop) = (app("bank", "sales"), app("shop", "sales"));
@@ -89,4 +108,24 @@ baton_testing::on_both! {
         assert!(!store.applications().delete(bank.id).await.unwrap());
         assert_eq!(store.canvases().get(bank.canvas_id).await.unwrap(), None);
     }
+}
+
+/// SQLite has one writer at a time, so that nobody crosses another there.
+#[tokio::test]
+async fn of_two_that_wait_for_each_other_one_gives_way_and_knows_that_it_may_try_again() {
+    let Some(test) = TestDatabase::postgres().await else { return };
+    let store = test.store().await;
+    let (bank, shop) = (app("bank", "sales"), app("shop", "sales"));
+    for app in [&bank, &shop] {
+        store.applications().insert(app).await.unwrap();
+    }
+    let (mut one, mut other) = (store.begin().await.unwrap(), store.begin().await.unwrap());
+    one.applications().hold(bank.id).await.unwrap();
+    other.applications().hold(shop.id).await.unwrap();
+    let of_one = async { (one.applications().hold(shop.id).await, drop(one)).0 };
+    let of_other = async { (other.applications().hold(bank.id).await, drop(other)).0 };
+    let (of_one, of_other) = tokio::join!(of_one, of_other);
+    let crossed =
+        [of_one, of_other].into_iter().filter(|held| matches!(held, Err(Error::Crossed(_)))).count();
+    assert_eq!(crossed, 1);
 }

@@ -7,16 +7,13 @@ use uuid::Uuid;
 use super::update::next_version;
 use crate::ApiError;
 
-/// What an app or flow is now, held until the transaction ends.
-///
-/// It comes first in a transaction that saves a part of it: who saves another part at the same time waits here, and
+/// What an app or flow is now, held until the transaction ends: who saves another part at the same time waits here, and
 /// then sees this one.
 ///
 /// # Errors
 /// 404 when it is not there any more.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> Result<Application, ApiError> {
-    tx.applications().change(id, &ApplicationChanges::default()).await?;
-    tx.applications().get(id).await?.ok_or_else(ApiError::not_found)
+    tx.applications().hold(id).await?.ok_or_else(ApiError::not_found)
 }
 
 /// Saves what is to change of one that is held, with its next version. What changes nothing leaves the version, too.

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::Call;
 use crate::examples::deployed;
+use crate::orchestrator::apps::{app, at, draw_greeting, id};
 use crate::support::{START, Server};
 
 fn words(text: &str) -> Input {
@@ -92,5 +93,21 @@ on_both! {
         let (one, other) = tokio::join!(nodes[0].deploy(bank.id, true), nodes[1].deploy(bank.id, true));
         assert_eq!(one.unwrap().program_hash, other.unwrap().program_hash);
         Call::start(&server, &bank.deployed).await;
+    }
+
+    async fn two_first_deployments_at_once_give_one_token(test: &TestDatabase) {
+        let server = server(test).await;
+        let owner = server.owner().await;
+        let nodes = [another_node(&server), another_node(&server)];
+        for n in 0..8 {
+            let app = app(&owner, &format!("app_{n}")).await;
+            draw_greeting(&server, &owner, &app).await;
+            let token_at = async |node: &Runtime| {
+                node.deploy(id(&app), true).await.unwrap();
+                owner.get(&at(&app, "web_chat/")).await.expect(200)["deployed_token"].clone()
+            };
+            let (one, other) = tokio::join!(token_at(&nodes[0]), token_at(&nodes[1]));
+            assert_eq!(one, other, "who was told the first can go on with it");
+        }
     }
 }

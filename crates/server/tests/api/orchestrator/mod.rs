@@ -1,6 +1,6 @@
 //! `/orchestrator/api/`
 
-mod apps;
+pub mod apps;
 pub mod canvases;
 mod component_uses;
 mod dialogs;

@@ -100,6 +100,8 @@ pub async fn import_bundle(
     let brought = prepare(state, access, ready, &present, group.as_str()).await?;
 
     let mut tx = state.store.begin().await?;
+    // One at a time in a group: two that bring much of the same would wait for each other's rows.
+    tx.groups().hold(group.as_str()).await?;
     if Present::find(&mut tx, &named, group.as_str()).await? != present {
         return Err(ApiError::conflict("The group was changed meanwhile. Nothing was imported; try again."));
     }

@@ -93,11 +93,34 @@ on_both! {
         let owner = server.owner().await;
         let app = app(&owner, "my_app").await;
         draw_greeting(&server, &owner, &app).await;
-        let (deploy, delete) = (at(&app, "deploy/?all=true"), at(&app, ""));
-        let (deployed, deleted) = tokio::join!(owner.post(&deploy, json!({})), owner.delete(&delete));
-        assert!(matches!(deployed.status.as_u16(), 200 | 404), "{deployed}");
-        assert_eq!(deleted.status, 204);
+        let mut removal = server.state.store.begin().await.unwrap();
+        removal.applications().hold(id(&app)).await.unwrap().unwrap();
+        let (deployer, deploy) = (owner.clone(), at(&app, "deploy/?all=true"));
+        let deployment = tokio::spawn(async move { deployer.post(&deploy, json!({})).await });
+        // Long enough for it to come to where it writes, and to wait there.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert!(!deployment.is_finished());
+        assert!(removal.applications().delete(id(&app)).await.unwrap());
+        removal.commit().await.unwrap();
+        deployment.await.unwrap().expect(404);
         assert!(server.state.store.deployments().of_application(id(&app)).await.unwrap().is_empty());
+        assert_eq!(owner.get(APPS).await.expect(200), Value::Array(Vec::new()));
+    }
+
+    async fn deployments_and_removals_at_once_all_come_to_an_end(test: &TestDatabase) {
+        let server = Server::start_with(AuthOptions::default(), test.database().clone()).await;
+        let owner = server.owner().await;
+        let mut rounds = tokio::task::JoinSet::new();
+        for n in 0..12 {
+            let app = app(&owner, &format!("app_{n}")).await;
+            draw_greeting(&server, &owner, &app).await;
+            let (owner, deploy, delete) = (owner.clone(), at(&app, "deploy/?all=true"), at(&app, ""));
+            rounds.spawn(async move { tokio::join!(owner.post(&deploy, json!({})), owner.delete(&delete)) });
+        }
+        for (deployed, deleted) in rounds.join_all().await {
+            assert!(matches!(deployed.status.as_u16(), 200 | 404), "{deployed}");
+            assert_eq!(deleted.status, 204, "{deleted}");
+        }
         assert_eq!(owner.get(APPS).await.expect(200), Value::Array(Vec::new()));
     }
 }
