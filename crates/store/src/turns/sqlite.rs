@@ -5,24 +5,53 @@ use rusqlite::{Connection, ErrorCode, params};
 use super::rows::touched;
 use super::{ChatEventRow, CommitError, DialogCommit, JournalRow, SessionCommit, TurnCommit};
 
-/// Writes one turn within the transaction that is open. A turn that can't be written leaves no trace, so that it
-/// does not spoil those it shares the transaction with.
-pub(super) fn write_apart(connection: &Connection, turn: &TurnCommit) -> Result<(), CommitError> {
-    run(connection, "SAVEPOINT turn")?;
-    let outcome = write(connection, turn);
-    if outcome.is_err() {
-        run(connection, "ROLLBACK TO turn")?;
+/// How what can't be written leaves no part of itself, so that it does not spoil those it shares the transaction with.
+#[derive(Clone, Copy)]
+pub(super) enum Way {
+    /// Nothing is prepared for it. What is stale is nearly always found before anything was written.
+    Straight,
+    /// It can be undone: SQLite copies each page before it changes.
+    Undoable,
+}
+
+impl Way {
+    /// Writes something; `None` when it failed and the transaction can't be kept: a part of it stands there, or SQLite has
+    /// undone all of it, as it does when the disk is full.
+    pub(super) fn write<T>(
+        self,
+        connection: &Connection,
+        write: impl FnOnce(&Connection) -> Result<T, CommitError>,
+    ) -> Option<Result<T, CommitError>> {
+        let before = connection.total_changes();
+        let (outcome, is_undone) = match self {
+            Self::Straight => (write(connection), false),
+            Self::Undoable => (undoable(connection, write), true),
+        };
+        let left_nothing = outcome.is_ok() || is_undone || connection.total_changes() == before;
+        (left_nothing && !connection.is_autocommit()).then_some(outcome)
     }
-    run(connection, "RELEASE turn")?;
+}
+
+fn undoable<T>(
+    connection: &Connection,
+    write: impl FnOnce(&Connection) -> Result<T, CommitError>,
+) -> Result<T, CommitError> {
+    run(connection, "SAVEPOINT one")?;
+    let outcome = write(connection);
+    if outcome.is_err() {
+        run(connection, "ROLLBACK TO one")?;
+    }
+    run(connection, "RELEASE one")?;
     outcome
 }
 
 /// Runs a statement without arguments.
-pub(super) fn run(connection: &Connection, sql: &str) -> Result<(), CommitError> {
+fn run(connection: &Connection, sql: &str) -> Result<(), CommitError> {
     connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(refused)
 }
 
-fn write(connection: &Connection, turn: &TurnCommit) -> Result<(), CommitError> {
+/// Writes one turn within the transaction that is open.
+pub(super) fn write_turn(connection: &Connection, turn: &TurnCommit) -> Result<(), CommitError> {
     if let Some(dialog) = &turn.dialog {
         one_row(write_dialog(connection, dialog))?;
     }
@@ -145,4 +174,54 @@ fn write_event(connection: &Connection, row: &ChatEventRow) -> rusqlite::Result<
             "INSERT INTO chat_events (session_id, sequence_id, client_message_id, body) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute(params![row.session_id.to_string(), row.sequence_id, row.client_message_id, row.body])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE kept (id INTEGER PRIMARY KEY); BEGIN IMMEDIATE").unwrap();
+        connection
+    }
+
+    fn insert(connection: &Connection, id: i64) -> Result<(), CommitError> {
+        one_row(connection.execute("INSERT INTO kept (id) VALUES (?1)", [id]))
+    }
+
+    fn kept(connection: &Connection) -> i64 {
+        connection.query_row("SELECT COUNT(*) FROM kept", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn what_fails_before_it_wrote_anything_leaves_the_transaction_as_it_was() {
+        for way in [Way::Straight, Way::Undoable] {
+            let connection = open();
+            assert_eq!(way.write(&connection, |open| insert(open, 1)), Some(Ok(())));
+            assert_eq!(way.write(&connection, |open| insert(open, 1)), Some(Err(CommitError::Stale)));
+            assert_eq!(kept(&connection), 1);
+        }
+    }
+
+    #[test]
+    fn what_fails_in_the_middle_is_undone_by_itself_or_with_all() {
+        let half = |open: &Connection| insert(open, 2).and_then(|()| insert(open, 1));
+        let connection = open();
+        insert(&connection, 1).unwrap();
+        assert_eq!(Way::Undoable.write(&connection, half), Some(Err(CommitError::Stale)));
+        assert_eq!(kept(&connection), 1);
+        assert_eq!(Way::Straight.write(&connection, half), None);
+    }
+
+    #[test]
+    fn a_transaction_that_sqlite_has_undone_is_not_gone_on_with() {
+        let undone = |open: &Connection| {
+            open.execute_batch("ROLLBACK").unwrap();
+            Err::<(), _>(CommitError::Stale)
+        };
+        for way in [Way::Straight, Way::Undoable] {
+            assert_eq!(way.write(&open(), undone), None);
+        }
+    }
 }

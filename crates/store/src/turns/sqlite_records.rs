@@ -5,19 +5,14 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql, params};
 
 use super::CommitError;
-use super::sqlite::{refused, run};
+use super::sqlite::refused;
 use crate::records::{MORE_COUNTED, RecordBatch, WRITTEN_AGAIN};
 use crate::sql::{Arg, Table, insertion};
 
-/// Writes it, or nothing of it: false when somebody else has gone on from there meanwhile.
+/// Writes it within the transaction that is open: false, and nothing is written, when somebody else has gone on from there
+/// meanwhile.
 pub(super) fn write_records(connection: &Connection, batch: &RecordBatch) -> Result<bool, CommitError> {
-    run(connection, "SAVEPOINT records")?;
-    let written = write(connection, batch).map_err(refused);
-    if !matches!(written, Ok(true)) {
-        run(connection, "ROLLBACK TO records")?;
-    }
-    run(connection, "RELEASE records")?;
-    written
+    write(connection, batch).map_err(refused)
 }
 
 fn write(connection: &Connection, batch: &RecordBatch) -> rusqlite::Result<bool> {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::checkpoint::Checkpointer;
-use super::sqlite::{refused, write_apart};
+use super::sqlite::{Way, refused, write_turn};
 use super::sqlite_feed::FeedReader;
 use super::sqlite_records::write_records;
 use super::{CommitError, TurnCommit};
@@ -154,16 +154,34 @@ fn write_together(
     if turns.is_empty() && records.is_empty() {
         return Outcomes::default();
     }
-    let written =
-        connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
-            let outcomes: Vec<_> = turns.iter().map(|turn| write_apart(&transaction, turn)).collect();
-            let made: Vec<_> = records.iter().map(|made| write_records(&transaction, made)).collect();
-            transaction.commit().map(|()| (outcomes, made))
-        });
-    written.unwrap_or_else(|error| {
-        tracing::error!(%error, turns = turns.len(), "turns could not be written");
-        let failure = refused(error);
+    let written = match write_in(Way::Straight, connection, turns, records) {
+        Ok(None) => write_in(Way::Undoable, connection, turns, records),
+        other => other,
+    };
+    let undone =
+        || CommitError::Failed("SQLite has undone the transaction; see whether the disk is full".to_owned());
+    written.and_then(|outcomes| outcomes.ok_or_else(undone)).unwrap_or_else(|failure| {
+        tracing::error!(error = %failure, turns = turns.len(), "turns could not be written");
         let made = records.iter().map(|_| Err(failure.clone())).collect();
         (turns.iter().map(|_| Err(failure.clone())).collect(), made)
     })
+}
+
+/// `None`, and nothing is written, when the transaction can't be kept because of one of them.
+fn write_in(
+    way: Way,
+    connection: &mut Connection,
+    turns: &[Box<TurnCommit>],
+    records: &[Box<RecordBatch>],
+) -> Result<Option<Outcomes>, CommitError> {
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(refused)?;
+    let written: Option<Vec<_>> =
+        turns.iter().map(|turn| way.write(&transaction, |open| write_turn(open, turn))).collect();
+    let Some(written) = written else { return Ok(None) };
+    let made: Option<Vec<_>> =
+        records.iter().map(|made| way.write(&transaction, |open| write_records(open, made))).collect();
+    let Some(made) = made else { return Ok(None) };
+    transaction.commit().map_err(refused)?;
+    Ok(Some((written, made)))
 }

@@ -112,6 +112,26 @@ baton_testing::on_both! {
         assert_eq!(later.iter().map(|row| row.step).collect::<Vec<_>>(), [3, 4, 5]);
     }
 
+    /// They share the wait for the disk, and nothing else.
+    async fn of_turns_that_come_together_each_is_written_whole_or_not_at_all(test: &TestDatabase) {
+        let store = test.store().await;
+        let mut turns = tokio::task::JoinSet::new();
+        for number in 0..48 {
+            let store = store.clone();
+            // A third has a session that is not there.
+            let session = if number % 3 == 0 { Some(4) } else { None };
+            let turn = with_event(turn(&format!("d{number}"), None), Uuid::new_v4(), session);
+            turns.spawn(async move { (number, store.turns().commit(turn).await) });
+        }
+        for (number, outcome) in turns.join_all().await {
+            let id = format!("d{number}");
+            let kept = usize::from(number % 3 != 0);
+            assert_eq!(outcome.is_ok(), kept == 1, "{id}: {outcome:?}");
+            assert_eq!(usize::from(store.turns().load_dialog(&id).await.unwrap().is_some()), kept, "{id}");
+            assert_eq!(store.turns().journal(&id).await.unwrap().len(), kept, "{id}");
+        }
+    }
+
     async fn dialogs_and_sessions_that_wait_too_long_are_found(test: &TestDatabase) {
         let store = test.store().await;
         for (name, seconds, status) in
