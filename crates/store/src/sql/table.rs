@@ -156,15 +156,13 @@ impl Handle<'_> {
 
     /// The row whose first column is this.
     pub(crate) async fn find<T: Table>(&mut self, key: Arg<'_>) -> Result<Option<T>, Error> {
-        let sql = format!("SELECT * FROM {} WHERE {} = $1", T::NAME, first(T::COLUMNS));
-        self.one(sql, vec![key]).await
+        self.one(selection::<T>(), vec![key]).await
     }
 
     /// The same, held until the transaction ends. On SQLite a transaction that writes is alone anyway.
     pub(crate) async fn find_held<T: Table>(&mut self, key: Arg<'_>) -> Result<Option<T>, Error> {
         let held = if self.dialect() == Dialect::Postgres { " FOR UPDATE" } else { "" };
-        let sql = format!("SELECT * FROM {} WHERE {} = $1{held}", T::NAME, first(T::COLUMNS));
-        self.one(sql, vec![key]).await
+        self.one(selection::<T>() + held, vec![key]).await
     }
 
     /// Removes the row whose first column is this. True when it was there.
@@ -176,6 +174,11 @@ impl Handle<'_> {
 
 fn first(columns: &[&'static str]) -> &'static str {
     columns.first().copied().unwrap_or_default()
+}
+
+/// Reads the row with a key.
+fn selection<T: Table>() -> String {
+    format!("SELECT * FROM {} WHERE {} = $1", T::NAME, first(T::COLUMNS))
 }
 
 /// Writes one row.

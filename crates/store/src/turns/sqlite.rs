@@ -22,13 +22,15 @@ impl Way {
         connection: &Connection,
         write: impl FnOnce(&Connection) -> Result<T, CommitError>,
     ) -> Option<Result<T, CommitError>> {
-        let before = connection.total_changes();
-        let (outcome, is_undone) = match self {
-            Self::Straight => (write(connection), false),
-            Self::Undoable => (undoable(connection, write), true),
+        let outcome = match self {
+            Self::Straight => {
+                let before = connection.total_changes();
+                let outcome = write(connection);
+                (outcome.is_ok() || connection.total_changes() == before).then_some(outcome)
+            }
+            Self::Undoable => Some(undoable(connection, write)),
         };
-        let left_nothing = outcome.is_ok() || is_undone || connection.total_changes() == before;
-        (left_nothing && !connection.is_autocommit()).then_some(outcome)
+        outcome.filter(|_| !connection.is_autocommit())
     }
 }
 

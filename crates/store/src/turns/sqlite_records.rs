@@ -4,18 +4,12 @@
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql, params};
 
-use super::CommitError;
-use super::sqlite::refused;
 use crate::records::{MORE_COUNTED, RecordBatch, WRITTEN_AGAIN};
 use crate::sql::{Arg, Table, insertion};
 
 /// Writes it within the transaction that is open: false, and nothing is written, when somebody else has gone on from there
 /// meanwhile.
-pub(super) fn write_records(connection: &Connection, batch: &RecordBatch) -> Result<bool, CommitError> {
-    write(connection, batch).map_err(refused)
-}
-
-fn write(connection: &Connection, batch: &RecordBatch) -> rusqlite::Result<bool> {
+pub(super) fn write_records(connection: &Connection, batch: &RecordBatch) -> rusqlite::Result<bool> {
     let (from, to) = (batch.from, batch.to);
     let moved = connection
         .prepare_cached(

@@ -179,8 +179,10 @@ fn write_in(
     let written: Option<Vec<_>> =
         turns.iter().map(|turn| way.write(&transaction, |open| write_turn(open, turn))).collect();
     let Some(written) = written else { return Ok(None) };
-    let made: Option<Vec<_>> =
-        records.iter().map(|made| way.write(&transaction, |open| write_records(open, made))).collect();
+    let made: Option<Vec<_>> = records
+        .iter()
+        .map(|made| way.write(&transaction, |open| write_records(open, made).map_err(refused)))
+        .collect();
     let Some(made) = made else { return Ok(None) };
     transaction.commit().map_err(refused)?;
     Ok(Some((written, made)))

@@ -115,11 +115,15 @@ on_both! {
             let app = app(&owner, &format!("app_{n}")).await;
             draw_greeting(&server, &owner, &app).await;
             let (owner, deploy, delete) = (owner.clone(), at(&app, "deploy/?all=true"), at(&app, ""));
-            rounds.spawn(async move { tokio::join!(owner.post(&deploy, json!({})), owner.delete(&delete)) });
+            rounds.spawn(async move {
+                let (deployed, deleted) = tokio::join!(owner.post(&deploy, json!({})), owner.delete(&delete));
+                (id(&app), deployed, deleted)
+            });
         }
-        for (deployed, deleted) in rounds.join_all().await {
+        for (id, deployed, deleted) in rounds.join_all().await {
             assert!(matches!(deployed.status.as_u16(), 200 | 404), "{deployed}");
             assert_eq!(deleted.status, 204, "{deleted}");
+            assert!(server.state.store.deployments().of_application(id).await.unwrap().is_empty());
         }
         assert_eq!(owner.get(APPS).await.expect(200), Value::Array(Vec::new()));
     }
